@@ -1,0 +1,153 @@
+"""The whole audit: a case file in, findings out. Nothing here is ever stored."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from recordkeeper.audit.blocks import after_block
+from recordkeeper.audit.consistency import Consistency, consistency
+from recordkeeper.audit.counting import Count, Counted, count
+from recordkeeper.audit.follow_through import FollowThrough, follow_through
+from recordkeeper.audit.intervals import surely_after
+from recordkeeper.audit.notice import Notice, notices
+from recordkeeper.audit.pattern import Pattern, pattern
+from recordkeeper.audit.stronger import Stronger, stronger
+from recordkeeper.audit.verdicts import VERDICTS
+from recordkeeper.ledger.casefile import CaseFile
+from recordkeeper.records.boundaries import Statement
+from recordkeeper.records.moment import Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Which contacts are looked at: ``since`` ≤ time < ``until``, milliseconds UTC, either open."""
+
+    since: int | None = None
+    until: int | None = None
+
+    def holds(self, one: Counted) -> bool:
+        """Whether a contact lies in it. One of unknown time lies only in a window open at both ends."""
+        at = one.when.at
+        if at is None:
+            return self.since is None and self.until is None
+        return (self.since is None or at >= self.since) and (self.until is None or at < self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What the record adds up to, as of an instant.
+
+    Attributes:
+        notices: in the order in which they took effect.
+        count: every contact counted once.
+        after: attributed inbound contacts after the first notice, in order of occurrence.
+        answering: serials of contacts that answer a statement.
+        verdicts: totals by verdict over all inbound contacts in the window.
+        since_first: contacts after the first statement, where that one is unproven: the other count.
+    """
+
+    as_of: int
+    notices: tuple[Notice, ...]
+    count: Count
+    after: tuple[Counted, ...]
+    answering: frozenset[int]
+    verdicts: dict[str, int]
+    pattern: Pattern
+    consistency: Consistency
+    consequences: tuple[FollowThrough, ...]
+    stronger: tuple[Stronger, ...]
+    since_first: int | None
+
+    @property
+    def notice(self) -> Notice | None:
+        """The earliest notice, None when nothing was ever stated."""
+        return self.notices[0] if self.notices else None
+
+    @property
+    def due(self) -> tuple[FollowThrough, ...]:
+        """Consequences that wait for the keeper, the longest waiting first."""
+        waiting = [one for one in self.consequences if one.open]
+        return tuple(sorted(waiting, key=lambda one: one.due_at or 0))
+
+    @property
+    def last_contact(self) -> Counted | None:
+        """The latest attributed inbound contact whose time is known."""
+        dated = [one for one in self.count.inbound if one.who.attributed and one.when.at is not None]
+        return dated[-1] if dated else None
+
+
+def audit(case: CaseFile, *, as_of: int, window: Window = Window()) -> Findings:  # noqa: B008 - frozen
+    """Everything the record adds up to.
+
+    Args:
+        case: what stands.
+        as_of: the instant to judge from, milliseconds UTC.
+        window: which contacts the figures cover; consequences are always judged over all.
+    """
+    in_force = notices(case)
+    counted = count(case, in_force)
+    answering = _answering(case, counted)
+    inbound = [one for one in counted.inbound if one.who.attributed]
+    looked_at = [one for one in counted.contacts if window.holds(one)]
+    first = in_force[0].when if in_force else None
+    after = [
+        one
+        for one in looked_at
+        if first and one.inbound and one.who.attributed and surely_after(one.when, first)
+    ]
+    end = min(as_of, window.until) if window.until is not None else as_of
+    consequences = follow_through(case, inbound, answering, as_of)
+    both_sides = [one for one in looked_at if one.who.attributed]
+    return Findings(
+        as_of=as_of,
+        notices=in_force,
+        count=counted,
+        after=tuple(after),
+        answering=answering,
+        verdicts=_totals(looked_at),
+        pattern=_pattern(case, first, inbound, after, answering, end),
+        consistency=consistency(both_sides, first, in_force),
+        consequences=consequences,
+        stronger=stronger(case, counted, in_force, consequences),
+        since_first=_since_first(in_force, looked_at),
+    )
+
+
+def _pattern(  # noqa: PLR0913 - the six things a pattern is counted over
+    case: CaseFile,
+    first: Moment | None,
+    inbound: Sequence[Counted],
+    after: Sequence[Counted],
+    answering: frozenset[int],
+    end: int,
+) -> Pattern:
+    if first is None:
+        return Pattern()
+    blocks = after_block(case, inbound, after)
+    return pattern(after, first, answering, blocks, home=case.home_zone, as_of=end)
+
+
+def _answering(case: CaseFile, counted: Count) -> frozenset[int]:
+    statements = {one.serial for one in case.of(Statement)}
+    return frozenset(one.serial for one in counted.inbound if one.answers in statements)
+
+
+def _totals(contacts: Sequence[Counted]) -> dict[str, int]:
+    totals: dict[str, int] = dict.fromkeys(VERDICTS, 0)
+    for one in contacts:
+        if one.inbound and one.verdict is not None:
+            totals[one.verdict] += one.times
+    return totals
+
+
+def _since_first(in_force: Sequence[Notice], contacts: Sequence[Counted]) -> int | None:
+    """How many contacts there were since the first, unproven telling; None when there is no such."""
+    if not in_force or in_force[0].first is None:
+        return None
+    told = in_force[0].first.statement.fact.when
+    return sum(
+        one.times
+        for one in contacts
+        if one.inbound and one.who.attributed and surely_after(one.when, told)
+    )
+
+

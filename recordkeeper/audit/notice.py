@@ -1,0 +1,101 @@
+"""When the other person had been told. A boundary never stated is in force for nobody."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from recordkeeper.ledger.casefile import CaseFile, Standing
+from recordkeeper.records.boundaries import Boundary, Delivery, Statement
+from recordkeeper.records.moment import Moment
+from recordkeeper.records.vocabulary import PROVEN
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One statement and the best that is known of its delivery.
+
+    Attributes:
+        when: when it was delivered, read or acknowledged; when it was stated, if none is proven.
+        proven: whether a delivery, a reading or an acknowledgement is recorded.
+    """
+
+    statement: Standing[Statement]
+    deliveries: tuple[Standing[Delivery], ...]
+    when: Moment
+    proven: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """From when a boundary is in force.
+
+    Attributes:
+        boundary: which.
+        counted_from: the telling it counts from: the earliest proven one, else the earliest stated.
+        first: the earliest statement, where that is another one and unproven; None otherwise.
+        tellings: every statement of it that stands, in order of entry.
+    """
+
+    boundary: Standing[Boundary]
+    counted_from: Told
+    first: Told | None
+    tellings: tuple[Told, ...]
+
+    @property
+    def when(self) -> Moment:
+        """The moment from which it is in force."""
+        return self.counted_from.when
+
+    @property
+    def proven(self) -> bool:
+        """Whether that moment is proven."""
+        return self.counted_from.proven
+
+
+def told(case: CaseFile, statement: Standing[Statement]) -> Told:
+    """What is known of a statement's delivery: its earliest proof, or its own time."""
+    deliveries = tuple(
+        one for one in case.standing(Delivery) if one.fact.statement == statement.serial
+    )
+    proofs = [
+        one.fact.when if one.fact.when.known else statement.fact.when
+        for one in deliveries
+        if one.fact.status in PROVEN
+    ]
+    if proofs:
+        return Told(statement, deliveries, min(proofs, key=_order), proven=True)
+    return Told(statement, deliveries, statement.fact.when, proven=False)
+
+
+def notices(case: CaseFile) -> tuple[Notice, ...]:
+    """The notices of a case, in the order in which they took effect."""
+    statements = case.standing(Statement)
+    found = []
+    for boundary in case.standing(Boundary):
+        tellings = tuple(
+            told(case, one) for one in statements if one.fact.boundary == boundary.serial
+        )
+        dated = [one for one in tellings if one.when.known]
+        if dated:
+            found.append(_notice(boundary, tellings, dated))
+    return tuple(sorted(found, key=lambda one: (_order(one.when), one.boundary.serial)))
+
+
+def _notice(
+    boundary: Standing[Boundary], tellings: tuple[Told, ...], dated: Sequence[Told]
+) -> Notice:
+    earliest = min(dated, key=lambda one: _order(one.statement.fact.when))
+    chosen = min([one for one in dated if one.proven] or dated, key=lambda one: _order(one.when))
+    unproven_first = earliest if not earliest.proven and chosen is not earliest else None
+    return Notice(boundary, chosen, unproven_first, tellings)
+
+
+def _order(moment: Moment) -> int:
+    # A notice of which only the day is known counts from the end of that day at the latest.
+    return moment.at if moment.at is not None else 2**53
+
+
+def announcements(case: CaseFile, statement: int) -> Iterator[Told]:
+    """What is known of the statement that announced something, if it stands."""
+    found = case.one(statement, Statement)
+    if found is not None and found.stands:
+        yield told(case, found)

@@ -1,0 +1,98 @@
+"""What would make the record stronger, each with the command that mends it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from gettext import gettext as _
+
+from recordkeeper.audit.counting import Count
+from recordkeeper.audit.follow_through import FollowThrough
+from recordkeeper.audit.notice import Notice
+from recordkeeper.ledger.casefile import CaseFile, Standing
+from recordkeeper.records.boundaries import Boundary
+from recordkeeper.records.contacts import Contact
+from recordkeeper.records.people import Identifier
+
+
+@dataclass(frozen=True, slots=True)
+class Stronger:
+    """One thing that could be mended.
+
+    Attributes:
+        entry: how the keeper names the entry, such as S1 or 12.
+        what: what is missing.
+        command: what to run.
+    """
+
+    entry: str
+    what: str
+    command: str
+
+
+def stronger(
+    case: CaseFile,
+    count: Count,
+    notices: Sequence[Notice],
+    consequences: Sequence[FollowThrough],
+) -> tuple[Stronger, ...]:
+    """Everything that could be mended, the gravest first."""
+    return (
+        *_unstated(case, notices),
+        *_unproven(case, notices),
+        *_done_without_proof(consequences),
+        *_doubles(count),
+        *_without_basis(case),
+        *_approximate(case),
+    )
+
+
+def _unstated(case: CaseFile, notices: Sequence[Notice]) -> Iterator[Stronger]:
+    stated = {one.boundary.serial for one in notices}
+    boundaries = case.standing(Boundary)
+    if boundaries and boundaries[-1].serial not in stated:
+        name = case.name(boundaries[-1].serial)
+        yield Stronger(name, _("not yet stated, so in force for nobody"), f"rk boundary stated {name}")
+
+
+def _unproven(case: CaseFile, notices: Sequence[Notice]) -> Iterator[Stronger]:
+    for notice in notices:
+        if not notice.proven:
+            name = case.name(notice.counted_from.statement.serial)
+            what = _("no proof that the notice arrived")
+            yield Stronger(name, what, f"rk boundary delivered {name} --status read --proof FILE")
+
+
+def _done_without_proof(consequences: Sequence[FollowThrough]) -> Iterator[Stronger]:
+    for one in consequences:
+        if one.done is not None and not one.proof:
+            serial = one.done.serial
+            yield Stronger(str(serial), _("carried out, no proof kept"), f"rk attach {serial} FILE")
+
+
+def _doubles(count: Count) -> Iterator[Stronger]:
+    for double in count.doubles:
+        imported = " ".join(map(str, double.imported))
+        what = _("probably the same contact as {others}; counted once").format(
+            others=", ".join(f"#{serial}" for serial in double.imported)
+        )
+        yield Stronger(str(double.typed), what, f"rk same {double.typed} {imported}")
+
+
+def _without_basis(case: CaseFile) -> Iterator[Stronger]:
+    for one in case.standing(Identifier):
+        if not one.fact.basis and not one.fact.keeper:
+            what = _("no basis is given for whose this is")
+            yield Stronger(str(one.serial), what, f"rk amend {one.serial} --basis TEXT --reason TEXT")
+
+
+def _approximate(case: CaseFile) -> Iterator[Stronger]:
+    for one in case.standing(Contact):
+        if _is_approximate(one):
+            what = _("the time is approximate or not known")
+            yield Stronger(str(one.serial), what, f"rk amend {one.serial} --when TIME --reason TEXT")
+
+
+def _is_approximate(one: Standing[Contact]) -> bool:
+    # A counted run has a range by its nature.
+    return one.fact.when.precision in {"about", "day", "unknown"} or (
+        one.fact.when.precision == "range" and not one.fact.count
+    )

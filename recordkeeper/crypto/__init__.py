@@ -1,0 +1,1 @@
+"""The locks: bytes in, bytes out. The only room that knows ``cryptography``."""

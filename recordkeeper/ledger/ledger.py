@@ -1,0 +1,231 @@
+"""The book: append-only, chained, in two volumes. The only room that knows records and the vault."""
+
+import secrets
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Self
+
+from recordkeeper import clock
+from recordkeeper.errors import IntegrityError, NotFound, WriteUncertain
+from recordkeeper.ledger import chain
+from recordkeeper.ledger.sealing import Entry, Stamp, digest_of, seal, unseal
+from recordkeeper.records.fact import Fact, Target
+from recordkeeper.records.kinds import book_of
+from recordkeeper.vault.box import Vault
+from recordkeeper.vault.files import OpenSource
+from recordkeeper.vault.rows import SealedRow, StoredFile
+
+BOOKS = ("record", "private")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Where a fact now stands: its book, its serial and its id."""
+
+    book: str
+    serial: int
+    id: str
+    recorded_at: int
+
+    @property
+    def name(self) -> str:
+        """How the keeper names it: 14, or N3 in the private book."""
+        return f"N{self.serial}" if self.book == "private" else str(self.serial)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """How many entries a book has, and the link of the last one (32 bytes)."""
+
+    count: int
+    link: bytes
+
+
+class Writer:
+    """One command's entries, added in order and committed together.
+
+    Attributes:
+        written: the first `REMEMBERED` of them; an import of a million remembers no more.
+        last: the last one.
+    """
+
+    REMEMBERED = 100
+
+    def __init__(self, heads: dict[str, Head], stamp: Stamp) -> None:
+        self._heads = heads
+        self._stamp = stamp
+        self.written: list[Written] = []
+        self.last: Written | None = None
+
+    def next_serial(self, book: str = "record") -> int:
+        """The serial that the next fact of a book will have."""
+        return self._heads[book].count + 1
+
+    def rows(self, facts: Iterable[Fact]) -> Iterator[tuple[SealedRow, Sequence[str]]]:
+        """The sealed rows of facts, each with the files it cites, as they are drawn."""
+        for fact in facts:
+            book = book_of(fact)
+            head = self._heads[book]
+            written = Written(book, head.count + 1, secrets.token_hex(16), clock.now())
+            public, private, digest = seal(
+                fact, identity=written.id, recorded_at=written.recorded_at, stamp=self._stamp
+            )
+            link = chain.next_link(head.link, digest)
+            self._heads[book] = Head(written.serial, link)
+            if len(self.written) < self.REMEMBERED:
+                self.written.append(written)
+            self.last = written
+            row = SealedRow(book, written.serial, written.id, digest, link, public, private)
+            yield row, fact.files_cited()
+
+
+class Ledger:
+    """An open record. A context manager: leaving it closes the vault."""
+
+    def __init__(self, vault: Vault) -> None:
+        self._vault = vault
+
+    def __enter__(self) -> Self:
+        """Return the open record itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the vault."""
+        self._vault.close()
+
+    @property
+    def vault_id(self) -> bytes:
+        """The 16 bytes that name this vault in its chains."""
+        return self._vault.vault_id
+
+    def append(self, facts: Iterable[Fact]) -> list[Written]:
+        """Seal facts and add them to their books, in order, in one commit.
+
+        Raises:
+            IntegrityError: the tail of a book does not fit the chain; nothing was added.
+            BadInput: a fact holds what cannot be kept exactly; nothing was added.
+        """
+        return self.compose(lambda _writer: facts)
+
+    def compose(self, facts: Callable[[Writer], Iterable[Fact]]) -> list[Written]:
+        """Like `append`, for facts that need to know the serials they will have.
+
+        ``facts`` is called inside the transaction, where no other writer can come between. Its
+        generator is drawn from as rows are written, so memory stays flat.
+        """
+        writer: Writer | None = None
+        try:
+            with self._vault.transaction() as transaction:
+                heads = {book: self._checked_tail(book) for book in BOOKS}
+                writer = Writer(heads, _stamp())
+                transaction.append(writer.rows(facts(writer)))
+        except WriteUncertain:
+            # The disk failed in the middle of a commit: the entries may be there or not, and a
+            # retry by the keeper must never record one twice.
+            if writer is None or writer.last is None or not self._arrived(writer.last):
+                raise
+        return writer.written
+
+    def _arrived(self, written: Written) -> bool:
+        """Whether an entry is there: a commit keeps all of its entries or none."""
+        row = next(self._vault.rows(written.book, after=written.serial - 1), None)
+        # Another writer may have taken the serial in between; then ours was never kept.
+        return row is not None and row.id == written.id
+
+    def _checked_tail(self, book: str) -> Head:
+        rows = self._vault.last(book, 2)
+        before = chain.first_link(self.vault_id, book)
+        if not rows:
+            return Head(0, before)
+        last = rows[-1]
+        if last.serial > 1:
+            before = rows[0].link
+        intact = chain.next_link(before, last.digest) == last.link
+        if last.public is not None and last.private is not None:
+            intact = intact and digest_of(last.public, last.private) == last.digest
+        if not intact:
+            raise IntegrityError(
+                f"The last entry of the {book} book does not match its seal. Nothing was written.",
+                "Keep the files as they are, and run: rk verify",
+            )
+        return Head(last.serial, last.link)
+
+    def head(self, book: str = "record") -> Head:
+        """The head of a book; its last entry is checked against the one before."""
+        return self._checked_tail(book)
+
+    def entry(self, serial: int, book: str = "record") -> Entry:
+        """One entry.
+
+        Raises:
+            NotFound: the book has no such serial.
+        """
+        for row in self._vault.rows(book, after=serial - 1):
+            if row.serial == serial:
+                return unseal(row)
+            break
+        last = self._checked_tail(book).count
+        raise NotFound(f"There is no entry {serial}: the record ends at {last}.", "See: rk timeline")
+
+    def target(self, serial: int) -> Target:
+        """The name of an entry of the record book that cannot be exchanged for another."""
+        return Target(serial=serial, digest=self.entry(serial).digest.hex())
+
+    def rows(self, book: str, *, kinds: Sequence[str] | None = None) -> Iterator[SealedRow]:
+        """The rows of a book in order, streaming; of some kinds only, if asked."""
+        return self._vault.rows(book, kinds=kinds)
+
+    def entries(self, book: str, *, kinds: Sequence[str] | None = None) -> Iterator[Entry]:
+        """The entries of a book in order; every seal and every link is checked on the way.
+
+        Raises:
+            IntegrityError: an entry does not match its seal or its place in the chain.
+        """
+        if kinds is not None:
+            yield from map(unseal, map(_sealed, self._vault.rows(book, kinds=kinds)))
+            return
+        link, expected = chain.first_link(self.vault_id, book), 0
+        for row in self._vault.rows(book):
+            expected += 1
+            link = chain.next_link(link, row.digest)
+            if row.serial != expected or row.link != link:
+                raise _broken(row)
+            yield unseal(_sealed(row))
+
+    def keep_file(self, source: OpenSource) -> StoredFile:
+        """Store a file's bytes before the entry that cites them; see `Vault.store_file`."""
+        return self._vault.store_file(source, now=clock.now())
+
+    def read_file(self, sha256: str) -> Iterator[bytes]:
+        """The bytes of a stored file, in pieces of up to 1 MiB."""
+        return self._vault.read_file(sha256)
+
+
+def _sealed(row: SealedRow) -> SealedRow:
+    if row.public is None or row.private is None:
+        return row
+    if digest_of(row.public, row.private) != row.digest:
+        raise _broken(row)
+    return row
+
+
+def _broken(row: SealedRow) -> IntegrityError:
+    return IntegrityError(
+        f"Entry {row.serial} of the {row.book} book does not match its seal.",
+        "Keep the files as they are, and run: rk verify",
+    )
+
+
+def _stamp() -> Stamp:
+    reading = clock.reading()
+    return Stamp(
+        zone=reading.zone,
+        offset=reading.offset,
+        operation=secrets.token_hex(8),
+        boot=reading.boot_id,
+        boot_ms=reading.boot_ms,
+    )

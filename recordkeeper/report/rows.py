@@ -1,0 +1,165 @@
+"""A table fed row by row: hairlines, a header on every page, cells that wrap, rows that go on overleaf.
+
+Its cost is that of its rows and its memory that of a page: rows come from an iterator and are forgotten when
+they are printed. Tables of the layout library take time with the square of their length.
+"""
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from gettext import gettext as _
+from typing import NamedTuple
+
+from reportlab.platypus import Flowable
+
+from recordkeeper.report.blocks import TABLE, Block
+from recordkeeper.report.sheet import TEXT_HEIGHT
+from recordkeeper.report.typesetting import LEADING, Line, Run, Text
+
+_PAD = 3.0
+_GUTTER = 6.0
+_HAIR = 0.35
+_SPLITTABLE = 9  # lines; a shorter row goes to the next page whole
+_WIDOW = 3
+
+
+class Column(NamedTuple):
+    """A column's title and width: points, or a share of what is left where ``share`` is given."""
+
+    title: str
+    width: float = 0
+    share: float = 0
+    right: bool = False
+
+
+class Row(NamedTuple):
+    """Cells in the columns' order. ``anchor`` names the row for links; ``wide`` spans the cells from one on."""
+
+    cells: Sequence[Text]
+    anchor: str = ""
+    heavy: bool = False
+    wide: bool = False
+
+
+class _Laid(NamedTuple):
+    """A row set into lines, cell by cell."""
+
+    cells: list[list[Line]]
+    anchor: str
+
+    @property
+    def lines(self) -> int:
+        return max(len(cell) for cell in self.cells)
+
+
+class Rows(Block):
+    """The table. May be thousands of rows long; pulls them as pages have room for them."""
+
+    after = 10
+
+    def __init__(self, columns: Sequence[Column], rows: Iterable[Row], *, size: float = TABLE) -> None:
+        super().__init__()
+        self._columns, self._size = columns, size
+        self._source: Iterator[Row] = iter(rows)
+        self._ready: deque[_Laid] = deque()
+        self._done = False
+        self._widths: list[float] = []
+        self._header: _Laid | None = None
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """The height of what is left, or more than there is as soon as that is known."""
+        if self._header is None:
+            self._widths = _measured(self._columns, width)
+            titles = Row([column.title for column in self._columns], heavy=True)
+            self._header = self._lay(titles)
+        total = self._height(self._header) + sum(map(self._height, self._ready))
+        while not self._done and total <= height:
+            row = next(self._source, None)
+            if row is None:
+                self._done = True
+            else:
+                self._ready.append(self._lay(row))
+                total += self._height(self._ready[-1])
+        return width, total if self._done else max(total, height + 1)
+
+    def split(self, _width: float, height: float) -> list[Flowable]:
+        """A table of the rows that fit, and this one with the rest."""
+        if self._header is None:
+            return []
+        part = self._part()
+        height -= self._height(self._header)
+        while self._ready and self._height(self._ready[0]) <= height:
+            height -= self._height(self._ready[0])
+            part._ready.append(self._ready.popleft())
+        part._ready.extend(self._first_lines(height))
+        if not part._ready:
+            return []
+        self.__dict__.pop("_postponed", None)  # reportlab's note that it did not fit on the page before
+        return [part, self]
+
+    def draw(self) -> None:
+        """Print header and rows, a hairline under each."""
+        if self._header is None:
+            return
+        top = self._height(self._header) + sum(map(self._height, self._ready))
+        self._print(self._header, top, weight=0.9)
+        top -= self._height(self._header)
+        for row in self._ready:
+            if row.anchor:
+                self.canv.anchor(row.anchor, top)
+            self._print(row, top, weight=_HAIR)
+            top -= self._height(row)
+
+    def _print(self, row: _Laid, top: float, *, weight: float) -> None:
+        leading = self._size * LEADING
+        x = 0.0
+        for column, width, cell in zip(self._columns, self._widths, row.cells, strict=True):
+            for number, line in enumerate(cell):
+                left = x + width - _GUTTER - line.width if column.right else x
+                self.typesetter.draw(self.canv, line, left, top - _PAD - self._size - number * leading)
+            x += width
+        bottom = top - self._height(row)
+        self.canv.setLineWidth(weight)
+        self.canv.line(0, bottom, x - _GUTTER, bottom)
+
+    def _lay(self, row: Row) -> _Laid:
+        widths = self._widths
+        if row.wide:
+            widths = [widths[0], sum(widths[1:]), *([_GUTTER] * (len(widths) - 2))]
+        texts = [*row.cells, *([""] * (len(widths) - len(row.cells)))]
+        lines = self.typesetter.lines
+        cells = [
+            lines(text, width - _GUTTER, self._size, heavy=row.heavy) if text else []
+            for text, width in zip(texts, widths, strict=True)
+        ]
+        return _Laid(cells, row.anchor)
+
+    def _height(self, row: _Laid) -> float:
+        return max(row.lines, 1) * self._size * LEADING + 2 * _PAD
+
+    def _first_lines(self, height: float) -> list[_Laid]:
+        """The start of a long row, where a good part of it fits; its rest stays, marked as continued."""
+        if not self._ready:
+            return []
+        row = self._ready[0]
+        fit = min(int((height - 2 * _PAD) / (self._size * LEADING)), row.lines - _WIDOW)
+        never_whole = self._height(row) > TEXT_HEIGHT / 2
+        if fit < _WIDOW or (row.lines < _SPLITTABLE and not never_whole):
+            return []
+        again = self.typesetter.lines(Run(_("cont.")), self._widths[0] - _GUTTER, self._size)
+        rest = [cell[fit:] for cell in row.cells]
+        first = [cell[:fit] for cell in row.cells]
+        rest[0] = rest[0] or [*row.cells[0][:1], *again]
+        self._ready[0] = _Laid(rest, "")
+        return [_Laid(first, row.anchor)]
+
+    def _part(self) -> "Rows":
+        part = Rows(self._columns, (), size=self._size)
+        part._done, part._widths, part._header = True, self._widths, self._header
+        return part
+
+
+def _measured(columns: Sequence[Column], width: float) -> list[float]:
+    """Each column's width, the last gutter included so that the text area is filled."""
+    left = width + _GUTTER - sum(column.width for column in columns)
+    shares = sum(column.share for column in columns) or 1
+    return [column.width or left * column.share / shares for column in columns]

@@ -1,0 +1,218 @@
+"""Making a record, opening it, and changing who may open it."""
+
+import secrets
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from gettext import gettext as _
+from pathlib import Path
+
+from recordkeeper.crypto import recovery, slots
+from recordkeeper.crypto.credentials import Secret, SlotSecret
+from recordkeeper.errors import BadInput, IntegrityError, Locked, RecordkeeperError
+from recordkeeper.vault import keys, schema
+from recordkeeper.vault.box import Vault
+from recordkeeper.vault.durable import flush_folder
+from recordkeeper.vault.faults import explained
+from recordkeeper.vault.hardening import harden, require_private
+from recordkeeper.vault.keys import Keyring
+from recordkeeper.vault.locks import FolderLock
+from recordkeeper.vault.opening import (
+    FILE,
+    connect,
+    key_text,
+    open_database,
+    require_database,
+    stored_salt,
+)
+from recordkeeper.vault.unlocking import unlock
+
+
+def create_vault(directory: Path, secrets_given: Sequence[SlotSecret]) -> Vault:
+    """Make a new record and open it for writing.
+
+    It is made beside and renamed into place, so that it exists whole or not at all.
+
+    Raises:
+        BadInput: the folder exists and is not empty, or no secret was given.
+        RecordkeeperError: it could not be written; nothing is left behind.
+    """
+    harden()
+    if not secrets_given:
+        raise BadInput(_("A record needs a passphrase or a key file."))
+    data_key, vault_id = secrets.token_bytes(slots.KEY_SIZE), secrets.token_bytes(keys.ID_SIZE)
+    salt = secrets.token_bytes(keys.SALT_SIZE)
+    sealed = tuple(slots.seal(data_key, secret, vault_id) for secret in secrets_given)
+    with _staged(directory) as beside:
+        _lay_out(beside / FILE, data_key, salt, vault_id)
+        keys.save(beside, Keyring(vault_id, salt, 1, sealed))
+    return open_vault(directory, secrets_given[0], write=True)
+
+
+def open_vault(
+    directory: Path, secret: Secret, *, write: bool, on_wait: Callable[[], None] | None = None
+) -> Vault:
+    """Open a record; read-only unless ``write``.
+
+    Args:
+        directory: the record's folder.
+        secret: a passphrase, a key file or the recovery sheet.
+        write: open for appending; several commands may, they take turns.
+        on_wait: called once when another command keeps this one waiting for a second.
+
+    Raises:
+        NotFound: there is no such folder.
+        BadInput: the folder is a link or writable by others.
+        Locked: the keys are intact and the secret opens none of them. No byte was changed.
+        IntegrityError: damage.
+        RecordkeeperError: a newer recordkeeper wrote it, or the disk refuses.
+    """
+    harden()
+    require_private(directory)
+    lock = FolderLock(directory, exclusive=False, on_wait=on_wait)
+    try:
+        return Vault(directory, unlock(directory, secret, write=write, on_wait=on_wait), lock)
+    except BaseException:
+        lock.close()
+        raise
+
+
+def recover(directory: Path, recovery_text: str, new_secret: SlotSecret) -> None:
+    """Write fresh key files from the recovery sheet, even where both are gone.
+
+    The database's salt is read from its own first bytes, the vault id from inside it; nothing is
+    written before the key has opened it. Former slots are dropped.
+
+    Raises:
+        BadInput: the sheet was copied wrongly.
+        Locked: the sheet does not open this record (or log.db is damaged at its beginning).
+    """
+    harden()
+    require_private(directory)
+    data_key = recovery.parse(recovery_text)
+    with FolderLock(directory, exclusive=True):
+        salt = stored_salt(require_database(directory))
+        try:
+            connection, vault_id = open_database(directory, data_key, salt, write=True)
+        except IntegrityError as error:
+            raise Locked(
+                _("This recovery sheet does not open the record, or log.db is damaged at its beginning."),
+                _("Sheets printed before a re-key no longer open it. Try a backup: recordkeeper restore"),
+            ) from error
+        connection.close()
+        former = _former_generation(directory)
+        sealed = slots.seal(data_key, new_secret, vault_id)
+        keys.save(directory, Keyring(vault_id, salt, former + 1, (sealed,)))
+
+
+def change_keys(directory: Path, secret: Secret, new: Sequence[SlotSecret], *, rekey: bool) -> None:
+    """Replace everything that opens the record.
+
+    Without ``rekey`` only the slots change: who copied an old ``keys.json`` and knows its passphrase
+    still reads the record. With it the database gets a new key; killed at any instant, the old
+    secrets or the new ones open it, and printed recovery sheets are void afterwards.
+
+    Raises:
+        As ``open_vault``.
+    """
+    harden()
+    require_private(directory)
+    with FolderLock(directory, exclusive=True):
+        unlocked = unlock(directory, secret, write=True)
+        keyring, connection = unlocked.keyring, unlocked.connection
+        try:
+            data_key = secrets.token_bytes(slots.KEY_SIZE) if rekey else unlocked.data_key
+            sealed = tuple(slots.seal(data_key, each, keyring.vault_id) for each in new)
+            if rekey:
+                keyring = keys.next_generation(keyring, unlocked.slots, sealed)
+                keys.save(directory, keyring)
+                with explained(connection.patience):
+                    connection.reset_key(key_text(data_key, keyring.salt))
+        finally:
+            connection.close()
+        keys.save(directory, keys.next_generation(keyring, sealed))
+
+
+def mend_keys(directory: Path) -> tuple[str, ...]:
+    """Write both key files anew from the better one; needs no secret. Return what was wrong.
+
+    Raises:
+        IntegrityError: neither is intact.
+    """
+    harden()
+    require_private(directory)
+    with FolderLock(directory, exclusive=True):
+        keyring = keys.load(directory)
+        if keyring.damage:
+            keys.save(directory, keyring)
+    return keyring.damage
+
+
+def copy_vault(vault: Vault, directory: Path) -> None:
+    """Make a second, independent copy of an open record in a new folder, whole or not at all.
+
+    It holds one moment of the record, even while another command writes, and opens with the same
+    secrets.
+
+    Raises:
+        BadInput: the folder exists and is not empty.
+        RecordkeeperError: it could not be written; nothing is left behind.
+    """
+    with _staged(directory) as beside:
+        vault.copy_into(beside)
+
+
+def _former_generation(directory: Path) -> int:
+    try:
+        return keys.load(directory).generation
+    except IntegrityError:
+        return 0
+
+
+@contextmanager
+def _staged(directory: Path) -> Iterator[Path]:
+    """Give a private folder beside ``directory``; at the end it takes that name, or goes away."""
+    if directory.is_symlink() or (
+        directory.exists() and (not directory.is_dir() or any(directory.iterdir()))
+    ):
+        raise BadInput(
+            _("{path} is there already and is not an empty folder.").format(path=directory),
+            _("Choose a folder that does not exist yet. Nothing was changed."),
+        )
+    beside = directory.with_name(f"{directory.name}.new-{secrets.token_hex(4)}")
+    try:
+        directory.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        beside.mkdir(mode=0o700)
+        beside.chmod(0o700)
+        yield beside
+        flush_folder(beside)
+        with suppress(FileNotFoundError):
+            directory.rmdir()
+        beside.rename(directory)
+        flush_folder(directory.parent)
+    except OSError as error:
+        raise RecordkeeperError(
+            _("The folder {path} could not be made ({why}).").format(path=directory, why=error.strerror),
+            _("Choose a folder on a disk you can write to."),
+        ) from error
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+
+
+def _lay_out(path: Path, data_key: bytes, salt: bytes, vault_id: bytes) -> None:
+    path.touch(mode=0o600, exist_ok=False)
+    path.chmod(0o600)
+    connection = connect(path, data_key, salt, write=True)
+    try:
+        with explained(connection.patience):
+            connection.execute("BEGIN IMMEDIATE")
+            for statement in schema.statements():
+                connection.execute(statement)
+            connection.execute(
+                "INSERT INTO vault VALUES (1, ?, ?, ?)", (schema.VERSION, schema.NEEDS, vault_id)
+            )
+            connection.execute(f"PRAGMA application_id={schema.APPLICATION_ID}")
+            connection.execute(f"PRAGMA user_version={schema.VERSION}")
+            connection.execute("COMMIT")
+    finally:
+        connection.close()
