@@ -55,7 +55,13 @@ def _read_receipt() -> Image.Image:
 
 def _blocked() -> Image.Image:
     image, draw = _screen("Mon 2 Feb  12:31", "Blocked numbers")
-    _write(draw, (24, 130), "You will not receive calls from these numbers.\nText messages still arrive.", 17, GREY)
+    _write(
+        draw,
+        (24, 130),
+        "You will not receive calls from these numbers.\nText messages still arrive.",
+        17,
+        GREY,
+    )
     draw.line((0, 196, SIZE[0], 196), fill=LINE, width=2)
     _write(draw, (24, 214), "+44 7700 900355", 24)
     _write(draw, (24, 248), "A. Reyes", 17, GREY)

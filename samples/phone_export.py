@@ -35,7 +35,7 @@ def calls(rows: Iterable[Row], until: datetime) -> bytes:
 
 
 def _file(root: str, until: datetime, elements: list[str]) -> bytes:
-    backup_set = uuid.UUID(int=pick(2**64, root, until) << 32, version=4)
+    backup_set = uuid.uuid5(uuid.NAMESPACE_OID, f"{root} {until}")
     opening = _attributes(
         count=len(elements), backup_set=backup_set, backup_date=epoch_ms(until), type="full"
     )
@@ -49,30 +49,34 @@ def _file(root: str, until: datetime, elements: list[str]) -> bytes:
 
 def _sms(row: Row) -> str:
     sent = row.at.replace(microsecond=0) - timedelta(seconds=1 + pick(3, "lag", row.at))
-    return "  <sms" + _attributes(
-        protocol=0,
-        address=PEOPLE[row.who][0],
-        date=epoch_ms(row.at),
-        type={"in": 1, "out": 2, "draft": 3}[row.what],
-        subject=None,
-        body=row.words,
-        toa=None,
-        sc_toa=None,
-        service_center=CENTRE if row.inbound else None,
-        read=1,
-        status=0 if row.what == "out" else -1,
-        locked=0,
-        date_sent=epoch_ms(sent) if row.inbound else 0,
-        sub_id=1,
-        **_shown(row, PEOPLE[row.who][1]),
-    ) + " />"
+    return (
+        "  <sms"
+        + _attributes(
+            protocol=0,
+            address=PEOPLE[row.who][0],
+            date=epoch_ms(row.at),
+            type={"in": 1, "out": 2, "draft": 3}[row.what],
+            subject=None,
+            body=row.words,
+            toa=None,
+            sc_toa=None,
+            service_center=CENTRE if row.inbound else None,
+            read=1,
+            status=0 if row.what == "out" else -1,
+            locked=0,
+            date_sent=epoch_ms(sent) if row.inbound else 0,
+            sub_id=1,
+            **_shown(row, PEOPLE[row.who][1]),
+        )
+        + " />"
+    )
 
 
 def _mms(row: Row) -> str:
     number, name = PEOPLE[row.who]
     chat, group = row.what.startswith("rcs"), row.what.startswith("group")
     others = [PEOPLE[who] for who in (row.who, "gran")] if group else [(number, name)]
-    token = f"{pick(2**62, 'id', row.at):024x}"
+    token = uuid.uuid5(uuid.NAMESPACE_OID, f"{row.at}").hex[:24]
     attributes = _attributes(
         date=epoch_ms(row.at),
         rr=None,
@@ -91,14 +95,19 @@ def _mms(row: Row) -> str:
         locked=0,
         m_id=None if chat else token,
         st=None,
+        retr_txt_cs=None,
+        retr_txt=None,
         creator=APP,
         date_sent=epoch_ms(row.at) // 1000 - 1 if row.inbound else 0,
         read=1,
         m_size=0 if chat else len(row.words),
+        rpt_a=None,
         ct_cls=135,
         pri=None,
         sub_id=1,
         tr_id=_chat_id(token) if chat else f"T{token[8:]}",
+        resp_txt=None,
+        ct_l=None,
         m_cls=None if row.inbound else "personal",
         d_rpt=None if row.inbound else 129,
         v=None if chat else 18,
@@ -129,6 +138,7 @@ def _parts(row: Row) -> list[str]:
             ctt_s=None,
             ctt_t=None,
             text=part["text"],
+            sub_id=1,
             **{key: part[key] for key in ("data",) if key in part},
         )
         + " />"
@@ -148,18 +158,22 @@ def _addresses(row: Row, others: list[str]) -> list[str]:
 
 def _call(row: Row) -> str:
     number, name = PEOPLE[row.who]
-    return "  <call" + _attributes(
-        # A call placed from the address book shows the number as it was typed there.
-        number=number.replace("+44", "0") if row.what == "outgoing" else number,
-        duration=row.seconds,
-        date=epoch_ms(row.at),
-        type=CALLS[row.what],
-        presentation={"withheld": 2, "nothing-shown": 3}.get(row.who, 1),
-        subscription_id=1,
-        post_dial_digits="",
-        subscription_component_name="com.android.phone/.TelephonyConnectionService",
-        **_shown(row, name),
-    ) + " />"
+    return (
+        "  <call"
+        + _attributes(
+            # A call placed from the address book shows the number as it was typed there.
+            number=number.replace("+44", "0") if row.what == "outgoing" else number,
+            duration=row.seconds,
+            date=epoch_ms(row.at),
+            type=CALLS[row.what],
+            presentation={"withheld": 2, "nothing-shown": 3}.get(row.who, 1),
+            subscription_id=1,
+            post_dial_digits="",
+            subscription_component_name="com.android.phone/.TelephonyConnectionService",
+            **_shown(row, name),
+        )
+        + " />"
+    )
 
 
 def _shown(row: Row, name: str) -> dict[str, object]:

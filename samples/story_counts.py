@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 from story_rows import Row, instant, wall
@@ -16,7 +17,7 @@ THEIRS = (*HIS, "sister", *HIDDEN)
 FILES = ("sms-20260228.xml", "sms-20260331.xml", "calls-20260331.xml")
 
 IN_FILES: dict[str, Callable[[Row], bool]] = {
-    "rows": lambda row: True,
+    "rows": bool,
     "SMS": lambda row: not row.call and not row.multimedia,
     "MMS": lambda row: row.multimedia,
     "calls": lambda row: row.call,
@@ -61,7 +62,7 @@ def counts_block(rows: Sequence[Row], made: tuple[datetime, datetime], media: It
         _table(("in the file", *FILES), counted),
         _table(("what an import says", "parsed", "imported", "duplicates", "others"), _imports(files)),
         _table(("after the notice", "from the exports alone"), _figures(rows).items()),
-        _table(("file", "SHA-256"), hashes),
+        _table(("picture or voice", "SHA-256"), hashes),
     )
     return "\n".join(tables)
 
@@ -84,7 +85,7 @@ def _figures(rows: Sequence[Row]) -> dict[str, object]:
     told = [row for row in rows if row.who in (*HIS, "sister") and _after(row) and row.words != "ok"]
     shown = [wall(row.at) for row in told]
     days = sorted({moment.date() for moment in shown})
-    quiet = max((later - earlier).days - 1 for earlier, later in zip(days, days[1:], strict=False))
+    quiet = max((later - earlier).days - 1 for earlier, later in pairwise(days))
     window = (wall(instant("2026-03-31 18:00")).date() - NOTICE.date()).days + 1
     return {
         "contacts by A. Reyes or his sister, his first answer left out": len(told),

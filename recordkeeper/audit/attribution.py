@@ -78,5 +78,3 @@ class Directory:
         if contact.source is not None:
             return Who("not-established")
         return Who("respondent", confidence="known")
-
-

@@ -38,9 +38,7 @@ def after_block(case: CaseFile, earlier: Sequence[Counted], after: Sequence[Coun
         return AfterBlock()
     first = min(blocks, key=lambda block: block.when.at or 0)
     known = [one.contact.fact.identifier for one in earlier if not surely_after(one.when, first.when)]
-    known += [
-        one.fact.value for one in case.standing(Identifier) if one.recorded_at <= (first.when.at or 0)
-    ]
+    known += [one.fact.value for one in case.standing(Identifier) if one.recorded_at <= (first.when.at or 0)]
     new: list[str] = []
     for one in after:
         value = one.contact.fact.identifier

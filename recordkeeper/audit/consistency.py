@@ -38,9 +38,7 @@ class Consistency:
     began: tuple[int, ...] = ()
 
 
-def consistency(
-    contacts: Sequence[Counted], after: Moment | None, notices: Sequence[Notice]
-) -> Consistency:
+def consistency(contacts: Sequence[Counted], after: Moment | None, notices: Sequence[Notice]) -> Consistency:
     """Judge the keeper's own contacts after the first notice.
 
     Args:

@@ -87,21 +87,22 @@ def count(case: CaseFile, notices: Sequence[Notice]) -> Count:
     who = {one.serial: directory.who(one.fact, casefile.via(one)) for one in standing}
     doubles = probable_doubles(standing, who)
     passed_over = {double.typed for double in doubles}
-    contacts, verdicts = [], {}
+    contacts: list[Counted] = []
+    verdicts: dict[int, Verdict] = {}
     for group in _groups(standing):
         purpose = _purpose(group)
         judged = {one.serial: _judge(notices, who[one.serial], one, purpose) for one in group}
         verdicts.update({serial: found for serial, found in judged.items() if found is not None})
-        for one in _most_detailed(group):
-            if one.serial not in passed_over:
-                contacts.append(_counted(one, group, who[one.serial], judged[one.serial], purpose))
+        contacts += [
+            _counted(one, group, who[one.serial], judged[one.serial], purpose)
+            for one in _most_detailed(group)
+            if one.serial not in passed_over
+        ]
     contacts.sort(key=lambda one: (one.when.at is None, one.when.at or 0, one.serial))
     return Count(tuple(contacts), doubles, verdicts)
 
 
-def _judge(
-    notices: Sequence[Notice], who: Who, one: Standing[Contact], purpose: Purpose
-) -> Verdict | None:
+def _judge(notices: Sequence[Notice], who: Who, one: Standing[Contact], purpose: Purpose) -> Verdict | None:
     if one.fact.direction == "out":
         return None
     return verdict(notices, who, one.fact.when, one.fact.channel, purpose)

@@ -25,9 +25,7 @@ class Double:
     imported: tuple[int, ...]
 
 
-def probable_doubles(
-    standing: Sequence[Standing[Contact]], who: Mapping[int, Who]
-) -> tuple[Double, ...]:
+def probable_doubles(standing: Sequence[Standing[Contact]], who: Mapping[int, Who]) -> tuple[Double, ...]:
     """Probable doubles, each imported entry matched to one typed entry at most."""
     imported = sorted(
         (one for one in standing if one.fact.source is not None and one.fact.when.at is not None),
@@ -69,5 +67,3 @@ def _alike(typed: Standing[Contact], imported: Standing[Contact], who: Mapping[i
 
 def _spoken(words: str) -> str:
     return " ".join(words.casefold().split())
-
-

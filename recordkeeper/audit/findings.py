@@ -7,7 +7,7 @@ from recordkeeper.audit.blocks import after_block
 from recordkeeper.audit.consistency import Consistency, consistency
 from recordkeeper.audit.counting import Count, Counted, count
 from recordkeeper.audit.follow_through import FollowThrough, follow_through
-from recordkeeper.audit.intervals import surely_after
+from recordkeeper.audit.intervals import Window, surely_after
 from recordkeeper.audit.notice import Notice, notices
 from recordkeeper.audit.pattern import Pattern, pattern
 from recordkeeper.audit.stronger import Stronger, stronger
@@ -18,27 +18,12 @@ from recordkeeper.records.moment import Moment
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
-    """Which contacts are looked at: ``since`` ≤ time < ``until``, milliseconds UTC, either open."""
-
-    since: int | None = None
-    until: int | None = None
-
-    def holds(self, one: Counted) -> bool:
-        """Whether a contact lies in it. One of unknown time lies only in a window open at both ends."""
-        at = one.when.at
-        if at is None:
-            return self.since is None and self.until is None
-        return (self.since is None or at >= self.since) and (self.until is None or at < self.until)
-
-
-@dataclass(frozen=True, slots=True)
 class Findings:
     """What the record adds up to, as of an instant.
 
     Attributes:
         notices: in the order in which they took effect.
-        count: every contact counted once.
+        count: every contact counted once. looked_at: those of them in the window.
         after: attributed inbound contacts after the first notice, in order of occurrence.
         answering: serials of contacts that answer a statement.
         verdicts: totals by verdict over all inbound contacts in the window.
@@ -48,6 +33,7 @@ class Findings:
     as_of: int
     notices: tuple[Notice, ...]
     count: Count
+    looked_at: tuple[Counted, ...]
     after: tuple[Counted, ...]
     answering: frozenset[int]
     verdicts: dict[str, int]
@@ -61,6 +47,13 @@ class Findings:
     def notice(self) -> Notice | None:
         """The earliest notice, None when nothing was ever stated."""
         return self.notices[0] if self.notices else None
+
+    def serials_by_verdict(self) -> dict[str, tuple[int, ...]]:
+        """The entries behind each total of ``verdicts``."""
+        inbound = [one for one in self.looked_at if one.inbound]
+        return {
+            name: tuple(sorted(one.serial for one in inbound if one.verdict == name)) for name in VERDICTS
+        }
 
     @property
     def due(self) -> tuple[FollowThrough, ...]:
@@ -87,7 +80,7 @@ def audit(case: CaseFile, *, as_of: int, window: Window = Window()) -> Findings:
     counted = count(case, in_force)
     answering = _answering(case, counted)
     inbound = [one for one in counted.inbound if one.who.attributed]
-    looked_at = [one for one in counted.contacts if window.holds(one)]
+    looked_at = [one for one in counted.contacts if window.holds(one.when)]
     first = in_force[0].when if in_force else None
     after = [
         one
@@ -101,6 +94,7 @@ def audit(case: CaseFile, *, as_of: int, window: Window = Window()) -> Findings:
         as_of=as_of,
         notices=in_force,
         count=counted,
+        looked_at=tuple(looked_at),
         after=tuple(after),
         answering=answering,
         verdicts=_totals(looked_at),
@@ -112,7 +106,7 @@ def audit(case: CaseFile, *, as_of: int, window: Window = Window()) -> Findings:
     )
 
 
-def _pattern(  # noqa: PLR0913 - the six things a pattern is counted over
+def _pattern(  # noqa: PLR0913, PLR0917 - the six things a pattern is counted over
     case: CaseFile,
     first: Moment | None,
     inbound: Sequence[Counted],
@@ -145,9 +139,5 @@ def _since_first(in_force: Sequence[Notice], contacts: Sequence[Counted]) -> int
         return None
     told = in_force[0].first.statement.fact.when
     return sum(
-        one.times
-        for one in contacts
-        if one.inbound and one.who.attributed and surely_after(one.when, told)
+        one.times for one in contacts if one.inbound and one.who.attributed and surely_after(one.when, told)
     )
-
-

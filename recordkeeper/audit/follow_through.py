@@ -108,9 +108,7 @@ def _judge(
     )
 
 
-def _counted(
-    trigger: Trigger, announced: Told | None, outside: Sequence[Counted]
-) -> Iterator[Counted]:
+def _counted(trigger: Trigger, announced: Told | None, outside: Sequence[Counted]) -> Iterator[Counted]:
     """The contacts that count towards a trigger, up to the one that meets it."""
     if announced is None or trigger.type == "by":
         return
@@ -154,9 +152,7 @@ def _end(moment: Moment) -> int | None:
     return moment.until
 
 
-def _state(
-    steps: Sequence[Standing[ConsequenceStep]], met: int | None, due: int | None, as_of: int
-) -> State:
+def _state(steps: Sequence[Standing[ConsequenceStep]], met: int | None, due: int | None, as_of: int) -> State:
     kinds = [one.fact.step for one in steps]
     if "done" in kinds:
         return "carried out"

@@ -1,5 +1,7 @@
 """What can be said of two moments when either may be an interval. Milliseconds UTC throughout."""
 
+from dataclasses import dataclass
+
 from recordkeeper.records.moment import Moment
 
 HOUR = 3_600_000
@@ -40,3 +42,17 @@ def within_a_day(moment: Moment) -> bool:
 def hour_known(moment: Moment) -> bool:
     """Whether its hour is known: an instant, or an interval short enough to name one."""
     return within_a_day(moment) and moment.precision in {"exact", "about", "range"}
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Which contacts are looked at: ``since`` ≤ time < ``until``, milliseconds UTC, either open."""
+
+    since: int | None = None
+    until: int | None = None
+
+    def holds(self, when: Moment) -> bool:
+        """Whether a moment begins in it. An unknown time lies only in a window open at both ends."""
+        if when.at is None:
+            return self.since is None and self.until is None
+        return (self.since is None or when.at >= self.since) and (self.until is None or when.at < self.until)

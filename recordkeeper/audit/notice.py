@@ -53,9 +53,7 @@ class Notice:
 
 def told(case: CaseFile, statement: Standing[Statement]) -> Told:
     """What is known of a statement's delivery: its earliest proof, or its own time."""
-    deliveries = tuple(
-        one for one in case.standing(Delivery) if one.fact.statement == statement.serial
-    )
+    deliveries = tuple(one for one in case.standing(Delivery) if one.fact.statement == statement.serial)
     proofs = [
         one.fact.when if one.fact.when.known else statement.fact.when
         for one in deliveries
@@ -71,18 +69,14 @@ def notices(case: CaseFile) -> tuple[Notice, ...]:
     statements = case.standing(Statement)
     found = []
     for boundary in case.standing(Boundary):
-        tellings = tuple(
-            told(case, one) for one in statements if one.fact.boundary == boundary.serial
-        )
+        tellings = tuple(told(case, one) for one in statements if one.fact.boundary == boundary.serial)
         dated = [one for one in tellings if one.when.known]
         if dated:
             found.append(_notice(boundary, tellings, dated))
     return tuple(sorted(found, key=lambda one: (_order(one.when), one.boundary.serial)))
 
 
-def _notice(
-    boundary: Standing[Boundary], tellings: tuple[Told, ...], dated: Sequence[Told]
-) -> Notice:
+def _notice(boundary: Standing[Boundary], tellings: tuple[Told, ...], dated: Sequence[Told]) -> Notice:
     earliest = min(dated, key=lambda one: _order(one.statement.fact.when))
     chosen = min([one for one in dated if one.proven] or dated, key=lambda one: _order(one.when))
     unproven_first = earliest if not earliest.proven and chosen is not earliest else None

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import pairwise
 
 from recordkeeper import zones
 from recordkeeper.audit.blocks import AfterBlock
@@ -65,7 +66,7 @@ class Pattern:
     serials: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
 
-def pattern(
+def pattern(  # noqa: PLR0913 - the six things a pattern is counted over
     contacts: Sequence[Counted],
     notice: Moment,
     answering: frozenset[int],
@@ -108,7 +109,7 @@ def pattern(
         first_after_notice_seconds=_seconds_after(notice, unprompted),
         most_in_1h=_most(contacts, HOUR),
         most_in_24h=_most(contacts, DAY),
-        longest_quiet_days=max((_whole(a, b) for a, b in zip(dates, dates[1:], strict=False)), default=0),
+        longest_quiet_days=max((_whole(a, b) for a, b in pairwise(dates)), default=0),
         quiet_days_since_last=max((end - dates[-1]).days, 0) if dates else 0,
         serials={
             "contacts": _serials(contacts),

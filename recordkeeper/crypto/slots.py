@@ -7,8 +7,8 @@ Sources: AES-256-GCM (NIST SP 800-38D), Argon2id (RFC 9106), HKDF-SHA256 (RFC 58
 """
 
 import json
+import os
 import re
-import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from gettext import gettext as _
@@ -107,14 +107,14 @@ def seal(
     """
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-    kdf: dict[str, str | int] = {"salt": secrets.token_hex(SALT_SIZE)}
+    kdf: dict[str, str | int] = {"salt": os.urandom(SALT_SIZE).hex()}
     if isinstance(secret, PassphraseSecret):
         kdf |= {"memory_kib": profile.memory_kib, "passes": profile.passes, "lanes": profile.lanes}
         kdf |= {"name": "argon2id", "profile": profile.name}
     else:
         kdf |= {"name": "hkdf-sha256"}
-    nonce = secrets.token_bytes(NONCE_SIZE)
-    blank = Slot(secrets.token_hex(8), _KINDS[type(secret)], kdf, nonce, b"")
+    nonce = os.urandom(NONCE_SIZE)
+    blank = Slot(os.urandom(8).hex(), _KINDS[type(secret)], kdf, nonce, b"")
     sealed = AESGCM(_slot_key(blank, secret)).encrypt(nonce, data_key, blank.bound_to(vault_id))
     return Slot(blank.id, blank.kind, kdf, nonce, sealed)
 

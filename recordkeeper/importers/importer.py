@@ -96,7 +96,8 @@ class Damage(NamedTuple):
     reason: str
 
 
-class Declared(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Declared:
     """What the file says about itself; often wrong, so compared and never relied on.
 
     Attributes:

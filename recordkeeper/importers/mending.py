@@ -15,14 +15,23 @@ from typing import BinaryIO, NamedTuple
 from recordkeeper.importers.importer import Limits
 
 _HIGH = rb"(?:0{0,8}(?:5529[6-9]|55[3-9]\d\d|56[0-2]\d\d|563[01]\d)|x0{0,8}[dD][89abAB][0-9a-fA-F]{2})"
-_LOW = rb"(?:0{0,8}(?:563[2-9]\d|56[4-9]\d\d|57[0-2]\d\d|573[0-3]\d|5734[0-3])|x0{0,8}[dD][c-fC-F][0-9a-fA-F]{2})"
-_REFERENCE = re.compile(
-    rb"&#(%b);&#(%b);|&#(?!10;|13;|9;)(x[0-9a-fA-F]{1,16}|\d{1,16});" % (_HIGH, _LOW)
+_LOW = rb"(?:0{0,8}(?:563[2-9]\d|56[4-9]\d\d|57[0-2]\d\d|573[0-3]\d|5734[0-3])|x0{0,8}[dD][c-fC-F]%b{2})" % (
+    rb"[0-9a-fA-F]"
 )
+"""UTF-16's two halves: U+D800 to U+DBFF, U+DC00 to U+DFFF; decimal or hexadecimal."""
+_REFERENCE = re.compile(rb"&#(%b);&#(%b);|&#(?!10;|13;|9;)(x[0-9a-fA-F]{1,16}|\d{1,16});" % (_HIGH, _LOW))
 _UNFINISHED = re.compile(rb"(?:&#%b;)?(?:&(?:#(?:x[0-9a-fA-F]{0,16}|\d{0,16}))?)?\Z" % _HIGH)
 _LONGEST = 48
 """Bytes that an unfinished pair can have at most."""
 _BASE64 = re.compile(rb"[A-Za-z0-9+/=\s]*")
+_CHARACTERS = (
+    range(9, 11),
+    range(13, 14),
+    range(0x20, 0xD800),
+    range(0xE000, 0xFFFE),
+    range(0x10000, 0x110000),
+)
+"""What XML 1.0 allows (production 2, Char)."""
 _REPLACEMENT = b"&#65533;"
 """U+FFFD, what Unicode puts where a character cannot be."""
 
@@ -42,10 +51,12 @@ class MendedBytes:
 
     Attributes:
         repairs: how many references before the last position asked for were replaced.
+        cut_tags: positions (in the mended bytes) of tags that base64 was left out of.
     """
 
     def __init__(self, stream: BinaryIO, limits: Limits) -> None:
         self.repairs = 0
+        self.cut_tags: set[int] = set()
         self._stream = stream
         self._limits = limits
         self._given = 0
@@ -54,7 +65,6 @@ class MendedBytes:
         self._tag = 0
         self._run = 0
         self._assignments = 0
-        self._cut_tags: set[int] = set()
 
     def chunks(self) -> Iterator[bytes]:
         """The mended bytes. A reference split between two reads is held back until it is whole.
@@ -63,7 +73,7 @@ class MendedBytes:
             Flood: a tag is longer, or has more attributes, than the limits allow.
         """
         held = b""
-        while block := self._stream.read(self._limits.chunk):
+        while block := self._stream.read(max(1, self._limits.chunk - len(held))):
             data = held + block
             unfinished = _UNFINISHED.search(data, max(0, len(data) - _LONGEST))
             cut = unfinished.start() if unfinished else len(data)
@@ -73,9 +83,8 @@ class MendedBytes:
 
     def original(self, position: int) -> int:
         """Where in the untouched file a position of the mended bytes is. Ask in rising order."""
-        ahead = self._ahead
-        while ahead and ahead[0].after <= position:
-            change = ahead.popleft()
+        while self._ahead and self._ahead[0].after <= position:
+            change = self._ahead.popleft()
             self._shift += change.growth
             self.repairs += change.repair
         return position + self._shift
@@ -84,10 +93,6 @@ class MendedBytes:
     def shifted(self) -> bool:
         """Whether positions in the mended bytes differ, so far, from those in the file."""
         return self._shift != 0
-
-    def was_cut(self, position: int) -> bool:
-        """Whether base64 was left out of the tag that begins at this position of the mended bytes."""
-        return position in self._cut_tags
 
     def _give(self, data: bytes) -> bytes:
         data = self._shorten(data)
@@ -117,7 +122,7 @@ class MendedBytes:
         base64 = _BASE64.match(data, 0, rest)
         dropped = base64.end() if base64 else 0
         if dropped:
-            self._cut_tags.add(self._tag)
+            self.cut_tags.add(self._tag)
             self._ahead.append(_Change(self._given, dropped, repair=False))
         return data[dropped:]
 
@@ -141,13 +146,9 @@ def _mended(found: re.Match[bytes]) -> bytes | None:
     high, low, single = found.groups()
     if single is None:
         return b"&#%d;" % (0x10000 + ((_number(high) - 0xD800) << 10) + _number(low) - 0xDC00)
-    return None if _allowed(_number(single)) else _REPLACEMENT
+    code = _number(single)
+    return None if any(code in allowed for allowed in _CHARACTERS) else _REPLACEMENT
 
 
 def _number(digits: bytes) -> int:
     return int(digits[1:], 16) if digits.startswith(b"x") else int(digits)
-
-
-def _allowed(code: int) -> bool:
-    """Whether XML 1.0 allows a character (production 2, Char)."""
-    return code in {9, 10, 13} or 0x20 <= code <= 0xD7FF or 0xE000 <= code <= 0xFFFD or 0x10000 <= code <= 0x10FFFF

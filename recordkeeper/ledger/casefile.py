@@ -11,12 +11,12 @@ from typing import Generic, TypeVar, cast
 from recordkeeper.ledger.correcting import Change, apply_changes
 from recordkeeper.ledger.ledger import Head
 from recordkeeper.ledger.sealing import Entry
-from recordkeeper.records.boundaries import Boundary, Delivery, Statement
-from recordkeeper.records.consequences import Consequence, ConsequenceStep, Measure, Order, ReportMade
+from recordkeeper.records.boundaries import Boundary, Statement
+from recordkeeper.records.consequences import Consequence, Measure
 from recordkeeper.records.contacts import Contact, Marking, Same
-from recordkeeper.records.custody import Attachment, Correction, Receipt, Restored, Source, Withdrawal
+from recordkeeper.records.custody import Attachment, Correction, Withdrawal
 from recordkeeper.records.fact import Fact, FileRef
-from recordkeeper.records.people import Identifier, Matter, Person, WitnessAccount
+from recordkeeper.records.people import Matter, Person
 from recordkeeper.records.vocabulary import Act, Pick, Purpose
 
 F = TypeVar("F", bound=Fact)
@@ -83,6 +83,7 @@ class CaseFile:
     """What stands now. Every tuple is in order of entry; withdrawn facts stay in, marked.
 
     Attributes:
+        vault_id: 16 bytes, the name of the vault in its chains.
         head: of the record book it was folded from.
         all: every fact by its serial, for reading the record back in order.
         by_kind: the same facts, kind by kind.
@@ -90,6 +91,7 @@ class CaseFile:
         gone: serials whose content was erased, or is of a kind this program cannot read.
     """
 
+    vault_id: bytes
     head: Head
     all: Mapping[int, Standing[Fact]]
     by_kind: Mapping[type[Fact], Sequence[Standing[Fact]]]
@@ -125,16 +127,19 @@ class CaseFile:
         return cast("Standing[F]", found) if found is not None and type(found.fact) is kind else None
 
 
-def fold(entries: Iterable[Entry], head: Head) -> CaseFile:
+def fold(entries: Iterable[Entry], start: Head, vault_id: bytes) -> CaseFile:
     """Fold a record book, in order, into what stands.
 
     Args:
         entries: of the record book; entries without a fact are named in ``gone``.
-        head: of that book.
+        start: the head of the empty book.
+        vault_id: 16 bytes.
     """
     facts: dict[int, Entry] = {}
     gone: list[int] = []
+    head = start
     for entry in entries:
+        head = Head(entry.serial, entry.link)
         if entry.fact is None:
             gone.append(entry.serial)
         else:
@@ -144,7 +149,7 @@ def fold(entries: Iterable[Entry], head: Head) -> CaseFile:
     by_kind: dict[type[Fact], list[Standing[Fact]]] = {}
     for one in standing.values():
         by_kind.setdefault(type(one.fact), []).append(one)
-    return CaseFile(head, standing, by_kind, dict(_numbered(standing.values())), tuple(gone))
+    return CaseFile(vault_id, head, standing, by_kind, dict(_numbered(standing.values())), tuple(gone))
 
 
 def _numbered(facts: Iterable[Standing[Fact]]) -> Iterator[tuple[str, int]]:

@@ -2,7 +2,6 @@
 
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Sequence
-
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
@@ -154,6 +153,10 @@ class Ledger:
             )
         return Head(last.serial, last.link)
 
+    def start(self, book: str = "record") -> Head:
+        """The head of a book before its first entry."""
+        return Head(0, chain.first_link(self.vault_id, book))
+
     def head(self, book: str = "record") -> Head:
         """The head of a book; its last entry is checked against the one before."""
         return self._checked_tail(book)
@@ -188,9 +191,8 @@ class Ledger:
         if kinds is not None:
             yield from map(unseal, map(_sealed, self._vault.rows(book, kinds=kinds)))
             return
-        link, expected = chain.first_link(self.vault_id, book), 0
-        for row in self._vault.rows(book):
-            expected += 1
+        link = chain.first_link(self.vault_id, book)
+        for expected, row in enumerate(self._vault.rows(book), 1):
             link = chain.next_link(link, row.digest)
             if row.serial != expected or row.link != link:
                 raise _broken(row)

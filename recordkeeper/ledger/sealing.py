@@ -36,7 +36,7 @@ class Entry:
 
     Attributes:
         book, serial, id: its place and its name.
-        digest: 32 bytes.
+        digest, link: 32 bytes each.
         recorded_at: milliseconds UTC, None when its content was erased or withheld.
         kind: as stored, "" when its content is gone.
         fact: what it says; None when erased, or of a kind or version this program does not know.
@@ -47,6 +47,7 @@ class Entry:
     serial: int
     id: str
     digest: bytes
+    link: bytes
     recorded_at: int | None
     kind: str
     fact: Fact | None
@@ -100,7 +101,7 @@ def unseal(row: SealedRow) -> Entry:
         IntegrityError: the bytes are not canonical, or the parts do not belong together.
     """
     if row.public is None or row.private is None:
-        return Entry(row.book, row.serial, row.id, row.digest, None, "", None, None)
+        return Entry(*row[:5], recorded_at=None, kind="", fact=None, stamp=None)
     public, private = canonical.read(row.public.data), canonical.read(row.private.data)
     where = f"Entry {row.serial} of the {row.book} book"
     kind, recorded_at = public.pop("kind", None), public.pop("recorded_at", None)
@@ -111,13 +112,11 @@ def unseal(row: SealedRow) -> Entry:
     known = BY_NAME.get(str(kind)) if version == FORMAT_VERSION else None
     stamp = private.pop("stamp", None)
     if known is None:
-        return Entry(row.book, row.serial, row.id, row.digest, recorded_at, str(kind), None, None)
+        return Entry(*row[:5], recorded_at=recorded_at, kind=str(kind), fact=None, stamp=None)
     fact = _convert(public | private, known, where)
     if not (set(private) <= fact.private_fields() and fact.private_fields().isdisjoint(public)):
         raise IntegrityError(f"{where}: a private field stands in its public part, or the reverse.")
-    return Entry(
-        row.book, row.serial, row.id, row.digest, recorded_at, fact.kind, fact, _stamp(stamp, where)
-    )
+    return Entry(*row[:5], recorded_at, fact.kind, fact, _stamp(stamp, where))
 
 
 def _convert(value: canonical.Json, kind: type[Fact], where: str) -> Fact:

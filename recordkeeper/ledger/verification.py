@@ -38,6 +38,9 @@ STEPS = {
     8: "files",
 }
 
+TOLD = 3
+"""How many faults of one step are told; the rest are counted."""
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -183,8 +186,8 @@ def _files(vault: Vault, found: _Findings, on_file: Callable[[], None]) -> None:
 def _detail(number: int, found: _Findings) -> str:
     faults = found.faults[number]
     if faults:
-        more = f" (and {len(faults) - 3} more)" if len(faults) > 3 else ""
-        return "; ".join(faults[:3]) + more
+        more = f" (and {len(faults) - TOLD} more)" if len(faults) > TOLD else ""
+        return "; ".join(faults[:TOLD]) + more
     erased = f", {len(found.gone)} erased" if found.gone else ""
     return {
         3: f"{found.entries} entries{erased}",
@@ -196,5 +199,3 @@ def _detail(number: int, found: _Findings) -> str:
 
 def _name(book: str, serial: int) -> str:
     return f"entry N{serial}" if book == "private" else f"entry {serial}"
-
-

@@ -47,6 +47,7 @@ class Contact(Happening, frozen=True, kw_only=True):
         withheld: the number was hidden.
         person: serial of the person it came from or went to, when known.
         via: serial of the person who acted for them.
+        aimed_at: serial of the person it was aimed at, when not the keeper.
         words: verbatim. Never trimmed, never normalised.
         subject: of an e-mail or MMS, verbatim.
         facts: what happened, in the keeper's words.
@@ -82,6 +83,7 @@ class Contact(Happening, frozen=True, kw_only=True):
     withheld: bool = False
     person: Serial | None = None
     via: Serial | None = None
+    aimed_at: Serial | None = None
     words: str | None = None
     subject: str = ""
     facts: str = ""

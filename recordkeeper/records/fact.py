@@ -1,8 +1,9 @@
 """What every record has in common: a kind, and fields that are public or private."""
 
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar, Self
 
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, to_builtins
+from msgspec.structs import replace
 
 from recordkeeper.records.moment import Moment
 from recordkeeper.records.vocabulary import NotedOn, Recording
@@ -33,6 +34,15 @@ class Fact(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown
     def files_cited(self) -> tuple[str, ...]:
         """The SHA-256 (hex) of every stored file that this fact cites."""
         return ()
+
+    def fields(self) -> dict[str, Any]:
+        """Every field that was given, as JSON values, private ones too."""
+        given: dict[str, Any] = to_builtins(self)
+        return given
+
+    def having(self, **fields: Any) -> Self:
+        """The same fact with some fields set."""
+        return replace(self, **fields)
 
 
 class FileRef(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):

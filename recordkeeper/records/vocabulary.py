@@ -1,5 +1,6 @@
 """Every stored token, listed once: lower-case, with hyphens (``domain.md``)."""
 
+import re
 from typing import Annotated, Literal, get_args
 
 from msgspec import Meta
@@ -62,3 +63,8 @@ WITHHELD_NAMES: frozenset[Role] = frozenset({"child", "witness"})
 def tokens(literal: object) -> tuple[str, ...]:
     """The allowed values of one of the token types above, in their listed order."""
     return tuple(str(value) for value in get_args(literal))
+
+
+def is_channel(token: str) -> bool:
+    """Whether a token is one of `CHANNELS`, or ``other:NAME``."""
+    return token in CHANNELS or re.fullmatch(OTHER_CHANNEL, token) is not None

@@ -5,21 +5,18 @@ has the block print itself (``draw``) with the origin at its lower left corner. 
 """
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
-from reportlab.graphics.barcode.qr import QrCodeWidget
 from reportlab.platypus import Flowable
 
 from recordkeeper.report.sheet import Sheet
-from recordkeeper.report.typesetting import LEADING, Line, Text, Typesetter, link
+from recordkeeper.report.typesetting import LEADING, Line, Text, Typesetter
 
 BODY = 12.0
 TABLE = 10.0
 _WIDOW = 2
-_QUIET = 4  # modules of white around a QR code (ISO/IEC 18004, 5.3.8)
 
 
-class Block(Flowable):  # type: ignore[misc]
+class Block(Flowable):
     """Anything that stands in the flow: knows its sheet, and leaves ``after`` points of white below."""
 
     canv: Sheet
@@ -50,7 +47,11 @@ class _Lines(Block):
     def split(self, _width: float, height: float) -> list[Flowable]:
         """The lines that fit and the rest, or nothing where a line would be left alone."""
         fit = min(int(height / (self.size * LEADING)), len(self.lines) - _WIDOW)
-        return [self._part(self.lines[:fit], 0), self._part(self.lines[fit:], self.after)] if fit >= _WIDOW else []
+        return (
+            [self._part(self.lines[:fit], 0), self._part(self.lines[fit:], self.after)]
+            if fit >= _WIDOW
+            else []
+        )
 
     def draw(self) -> None:
         """Print the lines, and the rule beside them if there is one."""
@@ -98,7 +99,9 @@ class Heading(Block):
 
     after = 6
 
-    def __init__(self, title: str, *, mark: str = "", name: str = "", level: int = 0, keep: float = 60) -> None:
+    def __init__(
+        self, title: str, *, mark: str = "", name: str = "", level: int = 0, keep: float = 60
+    ) -> None:
         super().__init__()
         self._title, self._mark, self._name, self._level = title, mark, name or mark or title, level
         self._keep = keep
@@ -156,14 +159,14 @@ class Contents(Block):
         for number, (mark, title, name) in enumerate(self._entries):
             y = (len(self._entries) - number) * self._leading - self._size
             set_ = self.typesetter
-            set_.draw(self.canv, set_.lines(link(mark, name), 60, self._size)[0], 0, y)
+            set_.draw(self.canv, set_.lines(mark, 60, self._size)[0], 0, y)
             line = set_.fitted(title, self._width - 36 - 40, self._size)
             set_.draw(self.canv, line, 36, y)
             self.canv.setLineWidth(0.8)
             self.canv.setDash(0.8, 3)
             self.canv.line(36 + line.width + 6, y + 1, self._width - 28, y + 1)
             self.canv.setDash()
-            self.canv.linkRect("", name, (0, y - 3, self._width, y + self._size))
+            set_.lead(self.canv, name, (0, y - 3, self._width, y + self._size))
             self.canv.promise_page(name, self._width, y)
 
 
@@ -173,7 +176,12 @@ class KeyValues(Block):
     after = 8
 
     def __init__(
-        self, pairs: Sequence[tuple[str, Text]], *, label_width: float = 110, size: float = BODY, gap: float = 3
+        self,
+        pairs: Sequence[tuple[str, Text]],
+        *,
+        label_width: float = 110,
+        size: float = BODY,
+        gap: float = 3,
     ) -> None:
         super().__init__()
         self._pairs, self._label_width, self._size, self._gap = pairs, label_width, size, gap
@@ -197,7 +205,7 @@ class KeyValues(Block):
             height -= self._height(waiting[0])
             fit.append(waiting.pop(0))
         room = int((height - self._gap) / (self._size * LEADING))
-        if waiting and _WIDOW <= room and len(waiting[0][1]) >= room + _WIDOW and len(waiting[0][0]) <= room:
+        if waiting and room >= _WIDOW and len(waiting[0][1]) >= room + _WIDOW and len(waiting[0][0]) <= room:
             key, value = waiting[0]
             fit.append((key, value[:room]))
             waiting[0] = ([], value[room:])
@@ -220,70 +228,3 @@ class KeyValues(Block):
         part = KeyValues([], label_width=self._label_width, size=self._size, gap=self._gap)
         part._set = pairs
         return part
-
-
-class Figures(Block):
-    """Up to four numbers to be seen first, each over the words that say what it counts."""
-
-    after = 10
-    _BIG, _LABEL = 24.0, 10.0
-
-    def __init__(self, figures: Sequence[tuple[str, str]]) -> None:
-        super().__init__()
-        self._figures = figures
-
-    def wrap(self, width: float, _height: float) -> tuple[float, float]:
-        """The numbers' line, and as many lines as the longest label needs."""
-        self._column = width / len(self._figures)
-        lines, room = self.typesetter.lines, self._column - 20
-        self._set = [(self.typesetter.fitted(n, room, self._BIG, heavy=True), lines(w, room, self._LABEL)) for n, w in self._figures]
-        self._height = self._BIG * 1.25 + max(len(words) for _, words in self._set) * self._LABEL * LEADING + 14
-        return width, self._height
-
-    def draw(self) -> None:
-        """Print the strip between two hairlines, the columns parted by hairlines."""
-        self.canv.setLineWidth(0.6)
-        for y in (0, self._height):
-            self.canv.line(0, y, self._column * len(self._set), y)
-        for number, (figure, words) in enumerate(self._set):
-            x = number * self._column + (10 if number else 0)
-            y = self._height - 5 - self._BIG
-            if number:
-                self.canv.line(number * self._column, 6, number * self._column, self._height - 6)
-            self.typesetter.draw(self.canv, figure, x, y)
-            for count, line in enumerate(words):
-                self.typesetter.draw(self.canv, line, x, y - 6 - self._LABEL - count * self._LABEL * LEADING)
-
-
-class Code(Block):
-    """A QR code of plain characters (the head of the chain), ``side`` points wide without its white border."""
-
-    after = 8
-
-    def __init__(self, value: str, *, side: float = 90) -> None:
-        super().__init__()
-        widget: Any = QrCodeWidget(value, barLevel="M")
-        widget.qr.make()
-        self._modules: list[list[bool]] = widget.qr.modules
-        self._side = side
-
-    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
-        """A square with its quiet zone."""
-        self._module = self._side / len(self._modules)
-        return self._full(), self._full()
-
-    def draw(self) -> None:
-        """Print each row's dark stretches as rectangles."""
-        for row, modules in enumerate(self._modules):
-            y = self._full() - (row + 1 + _QUIET) * self._module
-            start = None
-            for column, dark in enumerate([*modules, False]):
-                if dark and start is None:
-                    start = column
-                if not dark and start is not None:
-                    x = (start + _QUIET) * self._module
-                    self.canv.rect(x, y, (column - start) * self._module, self._module, stroke=0, fill=1)
-                    start = None
-
-    def _full(self) -> float:
-        return self._side + 2 * _QUIET * self._module

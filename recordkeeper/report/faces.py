@@ -2,12 +2,12 @@
 
 Each face is a composite font (ISO 32000-1 §9.7): a code stands for one glyph *and* the words it was printed
 for, so what is copied out of the PDF is what was put in: ligatures, emoji families and Arabic letters
-too. Nothing is fetched, no font of the system is used, and a file is read on the first glyph it is needed for.
+too. Nothing is fetched, no font of the system is used, and a file is read when a glyph of it is needed.
 """
 
 import copy
 import struct
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from typing import Any, NamedTuple
 
@@ -17,7 +17,6 @@ from reportlab.pdfbase.ttfonts import TTFontFace
 _EM = 1000
 _SYMBOLIC = 4
 _WHOLE = ((0x20, 0xFFFF),)
-_NO_WIDTH = "\u200b"
 _CMAP_BLOCK = 100  # the most entries one bfchar block may hold (Adobe technical note 5014, 1.4.1)
 
 
@@ -35,7 +34,9 @@ SHELVES = (
     Shelf("arabic", "NotoSansArabic-Regular.ttf", ((0x600, 0x8FF), (0xFB50, 0xFDFF), (0xFE70, 0xFEFC))),
     Shelf("hebrew", "NotoSansHebrew-Regular.ttf", ((0x590, 0x5FF), (0xFB1D, 0xFB4F))),
     Shelf("thai", "NotoSansThai-Regular.ttf", ((0xE00, 0xE7F),)),
-    Shelf("emoji", "NotoEmoji-Regular.ttf", ((0x23, 0x39), (0xA9, 0xAE), (0x200D, 0x3299), (0x1F000, 0x1FAFF))),
+    Shelf(
+        "emoji", "NotoEmoji-Regular.ttf", ((0x23, 0x39), (0xA9, 0xAE), (0x200D, 0x3299), (0x1F000, 0x1FAFF))
+    ),
     Shelf("symbols", "NotoSansSymbols-Regular.ttf", ((0x2000, 0x2BFF), (0x1F000, 0x1FAFF))),
     Shelf(
         "symbols2",
@@ -60,48 +61,59 @@ class Face:
         self.key = shelf.key
         self.resource = f"/F-{shelf.key}"
         self._shelf = shelf
+        self._letters: dict[str, tuple[str, float]] = {}
         self._codes: dict[tuple[int, str], int] = {(0, "\ufffd"): 0}
 
-    @property
+    @cached_property
     def file(self) -> TTFontFace:
         """The parsed font file, read on first use."""
         return _opened(self._shelf.file)
 
-    @property
-    def units(self) -> int:
-        """Font units to the em."""
-        return int(self.file.unitsPerEm)
+    @cached_property
+    def scale(self) -> float:
+        """Font units in thousandths of the type size."""
+        return _EM / float(self.file.unitsPerEm)
+
+    @cached_property
+    def advances(self) -> list[float]:
+        """How far each glyph moves the pen, in thousandths of the type size."""
+        return [wide * self.scale for wide, _ in self.file.hmetrics]
 
     @property
     def program(self) -> bytes:
         """The font file's bytes, for the shaping engine."""
-        program: bytes = self.file._ttf_data  # noqa: SLF001 - reportlab keeps them and offers no other way
+        program: bytes = self.file._ttf_data  # type: ignore[attr-defined] # noqa: SLF001 - reportlab keeps them and offers no other way
         return program
 
     def has(self, char: str) -> bool:
         """Whether this font draws a character."""
         point = ord(char)
-        return any(low <= point <= high for low, high in self._shelf.ranges) and point in self.file.charToGlyph
+        return (
+            any(low <= point <= high for low, high in self._shelf.ranges) and point in self.file.charToGlyph
+        )
 
     def glyph(self, char: str) -> int:
         """The glyph a character has without shaping; 0 where there is none."""
         return int(self.file.charToGlyph.get(ord(char), 0))
 
-    def advance(self, glyph: int) -> float:
-        """How far a glyph moves the pen, in thousandths of the type size."""
-        metrics = self.file.hmetrics
-        return float(metrics[min(glyph, len(metrics) - 1)][0]) * _EM / self.units
-
     def code(self, glyph: int, words: str) -> str:
         """The four hex digits that print a glyph and give back ``words`` when copied."""
         return f"{self._codes.setdefault((glyph, words), len(self._codes)):04X}"
 
-    def addObjects(self, doc: pdfdoc.PDFDocument) -> None:  # noqa: N802 - the name reportlab calls fonts by
+    def letter(self, char: str) -> tuple[str, float]:
+        """A character by itself: its code, and how far it moves the pen in thousandths of the type size."""
+        known = self._letters.get(char)
+        if known is None:
+            glyph = self.glyph(char)
+            known = self._letters[char] = (self.code(glyph, char), self.advances[glyph])
+        return known
+
+    def addObjects(self, doc: Any) -> None:  # noqa: N802 - the name reportlab calls fonts by
         """Write the font, cut down to what was used. Called by reportlab when the document is saved."""
         glyphs = [glyph for glyph, _ in self._codes]
         name = f"AAAAAA+{self.file.name.decode('ascii')}"
         program, places = self._subset(glyphs)
-        widths = " ".join(f"{self.advance(glyph):g}" for glyph in glyphs)
+        widths = " ".join(f"{self.advances[glyph]:g}" for glyph in glyphs)
         descendant = _dictionary(
             Type="/Font",
             Subtype="/CIDFontType2",
@@ -130,7 +142,7 @@ class Face:
         place = {glyph: index for index, glyph in enumerate(unique)}
         return bytes(part.makeSubset(list(range(len(unique))))), [place[glyph] for glyph in glyphs]
 
-    def _descriptor(self, doc: pdfdoc.PDFDocument, name: str, program: bytes) -> pdfdoc.PDFDictionary:
+    def _descriptor(self, doc: Any, name: str, program: bytes) -> pdfdoc.PDFDictionary:
         file = self.file
         embedded = _stream(doc, program)
         embedded.dictionary["Length1"] = len(program)
@@ -152,7 +164,7 @@ def _dictionary(**entries: object) -> pdfdoc.PDFDictionary:
     return pdfdoc.PDFDictionary(entries)
 
 
-def _stream(doc: pdfdoc.PDFDocument, content: bytes | str) -> Any:
+def _stream(doc: Any, content: bytes | str) -> Any:
     stream: Any = pdfdoc.PDFStream()
     stream.content = content
     if doc.compression:
@@ -162,9 +174,7 @@ def _stream(doc: pdfdoc.PDFDocument, content: bytes | str) -> Any:
 
 def _to_unicode(words: list[str]) -> str:
     """The table from codes back to words (ISO 32000-1 §9.10.3), in UTF-16 as it asks."""
-    entries = [
-        f"<{code:04X}> <{(text or _NO_WIDTH).encode('utf-16-be').hex().upper()}>" for code, text in enumerate(words)
-    ]
+    entries = [f"<{code:04X}> <{text.encode('utf-16-be').hex().upper()}>" for code, text in enumerate(words)]
     blocks = [entries[start : start + _CMAP_BLOCK] for start in range(0, len(entries), _CMAP_BLOCK)]
     body = "\n".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks)
     return (

@@ -70,7 +70,9 @@ def clusters(text: str) -> Iterator[Cluster]:
 
 def _acts(char: str) -> bool:
     """Whether a character standing by itself is unseen: controls, formats, surrogates, selectors, tags."""
-    return unicodedata.category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp") or is_selector(char) or char == "\u034f"
+    return (
+        unicodedata.category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp") or is_selector(char) or char == "\u034f"
+    )
 
 
 def _extends(current: str, char: str) -> bool:

@@ -12,12 +12,11 @@ from typing import NamedTuple
 from reportlab.platypus import Flowable
 
 from recordkeeper.report.blocks import TABLE, Block
-from recordkeeper.report.sheet import TEXT_HEIGHT
-from recordkeeper.report.typesetting import LEADING, Line, Run, Text
+from recordkeeper.report.typesetting import LEADING, Line, Text
 
 _PAD = 3.0
 _GUTTER = 6.0
-_HAIR = 0.35
+_HAIR, _HEAVY = 0.35, 0.9
 _SPLITTABLE = 9  # lines; a shorter row goes to the next page whole
 _WIDOW = 3
 
@@ -32,7 +31,7 @@ class Column(NamedTuple):
 
 
 class Row(NamedTuple):
-    """Cells in the columns' order. ``anchor`` names the row for links; ``wide`` spans the cells from one on."""
+    """Cells in the columns' order. ``anchor``: its name for links; ``wide``: the second cell has the rest."""
 
     cells: Sequence[Text]
     anchor: str = ""
@@ -51,63 +50,15 @@ class _Laid(NamedTuple):
         return max(len(cell) for cell in self.cells)
 
 
-class Rows(Block):
-    """The table. May be thousands of rows long; pulls them as pages have room for them."""
+class _Grid(Block):
+    """Columns of given widths, and how a row is set in them, measured and printed."""
 
     after = 10
 
-    def __init__(self, columns: Sequence[Column], rows: Iterable[Row], *, size: float = TABLE) -> None:
+    def __init__(self, columns: Sequence[Column], size: float) -> None:
         super().__init__()
         self._columns, self._size = columns, size
-        self._source: Iterator[Row] = iter(rows)
-        self._ready: deque[_Laid] = deque()
-        self._done = False
         self._widths: list[float] = []
-        self._header: _Laid | None = None
-
-    def wrap(self, width: float, height: float) -> tuple[float, float]:
-        """The height of what is left, or more than there is as soon as that is known."""
-        if self._header is None:
-            self._widths = _measured(self._columns, width)
-            titles = Row([column.title for column in self._columns], heavy=True)
-            self._header = self._lay(titles)
-        total = self._height(self._header) + sum(map(self._height, self._ready))
-        while not self._done and total <= height:
-            row = next(self._source, None)
-            if row is None:
-                self._done = True
-            else:
-                self._ready.append(self._lay(row))
-                total += self._height(self._ready[-1])
-        return width, total if self._done else max(total, height + 1)
-
-    def split(self, _width: float, height: float) -> list[Flowable]:
-        """A table of the rows that fit, and this one with the rest."""
-        if self._header is None:
-            return []
-        part = self._part()
-        height -= self._height(self._header)
-        while self._ready and self._height(self._ready[0]) <= height:
-            height -= self._height(self._ready[0])
-            part._ready.append(self._ready.popleft())
-        part._ready.extend(self._first_lines(height))
-        if not part._ready:
-            return []
-        self.__dict__.pop("_postponed", None)  # reportlab's note that it did not fit on the page before
-        return [part, self]
-
-    def draw(self) -> None:
-        """Print header and rows, a hairline under each."""
-        if self._header is None:
-            return
-        top = self._height(self._header) + sum(map(self._height, self._ready))
-        self._print(self._header, top, weight=0.9)
-        top -= self._height(self._header)
-        for row in self._ready:
-            if row.anchor:
-                self.canv.anchor(row.anchor, top)
-            self._print(row, top, weight=_HAIR)
-            top -= self._height(row)
 
     def _print(self, row: _Laid, top: float, *, weight: float) -> None:
         leading = self._size * LEADING
@@ -136,26 +87,91 @@ class Rows(Block):
     def _height(self, row: _Laid) -> float:
         return max(row.lines, 1) * self._size * LEADING + 2 * _PAD
 
+
+class _Page(_Grid):
+    """The part of a table that stands on one page."""
+
+    def __init__(
+        self, columns: Sequence[Column], size: float, widths: list[float], rows: Sequence[_Laid]
+    ) -> None:
+        super().__init__(columns, size)
+        self._widths, self._rows = widths, rows
+
+    def wrap(self, width: float, _height: float) -> tuple[float, float]:
+        """The height of header and rows."""
+        return width, sum(map(self._height, self._rows))
+
+    def draw(self) -> None:
+        """Print header and rows, a hairline under each."""
+        top = sum(map(self._height, self._rows))
+        for number, row in enumerate(self._rows):
+            if row.anchor:
+                self.canv.anchor(row.anchor, top)
+            self._print(row, top, weight=_HAIR if number else _HEAVY)
+            top -= self._height(row)
+
+
+class Rows(_Grid):
+    """The table. May be thousands of rows long; pulls them as pages have room for them."""
+
+    def __init__(self, columns: Sequence[Column], rows: Iterable[Row], *, size: float = TABLE) -> None:
+        super().__init__(columns, size)
+        self._source: Iterator[Row] = iter(rows)
+        self._ready: deque[_Laid] = deque()
+        self._done = False
+        self._header: list[_Laid] = []
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """The height of what is left, or more than there is as soon as that is known."""
+        if not self._header:
+            self._widths = _measured(self._columns, width)
+            self._header = [self._lay(Row([column.title for column in self._columns], heavy=True))]
+        total = sum(map(self._height, (*self._header, *self._ready)))
+        while not self._done and total <= height:
+            row = next(self._source, None)
+            if row is None:
+                self._done = True
+            else:
+                self._ready.append(self._lay(row))
+                total += self._height(self._ready[-1])
+        return width, total if self._done else max(total, height + 1)
+
+    def split(self, _width: float, height: float) -> list[Flowable]:
+        """A page of the rows that fit, and this table with the rest."""
+        height -= sum(map(self._height, self._header))
+        fit: list[_Laid] = []
+        while self._ready and self._height(self._ready[0]) <= height:
+            height -= self._height(self._ready[0])
+            fit.append(self._ready.popleft())
+        fit.extend(self._first_lines(height))
+        if not fit:
+            return []
+        self.__dict__.pop("_postponed", None)  # reportlab's note that it did not fit on the page before
+        return [_Page(self._columns, self._size, self._widths, [*self._header, *fit]), self]
+
+    def draw(self) -> None:
+        """Print what is left of the table: its last page."""
+        last = _Page(self._columns, self._size, self._widths, [*self._header, *self._ready])
+        last.canv = self.canv
+        last.draw()
+
     def _first_lines(self, height: float) -> list[_Laid]:
         """The start of a long row, where a good part of it fits; its rest stays, marked as continued."""
         if not self._ready:
             return []
         row = self._ready[0]
         fit = min(int((height - 2 * _PAD) / (self._size * LEADING)), row.lines - _WIDOW)
-        never_whole = self._height(row) > TEXT_HEIGHT / 2
-        if fit < _WIDOW or (row.lines < _SPLITTABLE and not never_whole):
+        if fit < _WIDOW or row.lines < _SPLITTABLE:
             return []
-        again = self.typesetter.lines(Run(_("cont.")), self._widths[0] - _GUTTER, self._size)
         rest = [cell[fit:] for cell in row.cells]
-        first = [cell[:fit] for cell in row.cells]
-        rest[0] = rest[0] or [*row.cells[0][:1], *again]
+        rest[0] = rest[0] or row.cells[0][:1]
+        for index, width in enumerate(self._widths):
+            again = self.typesetter.lines(_("cont."), width - _GUTTER, self._size)
+            if not rest[index] and len(again) == 1:
+                rest[index] = again
+                break
         self._ready[0] = _Laid(rest, "")
-        return [_Laid(first, row.anchor)]
-
-    def _part(self) -> "Rows":
-        part = Rows(self._columns, (), size=self._size)
-        part._done, part._widths, part._header = True, self._widths, self._header
-        return part
+        return [_Laid([cell[:fit] for cell in row.cells], row.anchor)]
 
 
 def _measured(columns: Sequence[Column], width: float) -> list[float]:

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from bidi import algorithm, mirror
 
 from recordkeeper.report.faces import SHELVES, Face
+from recordkeeper.report.glyphs import Glyph, operators
 from recordkeeper.report.graphemes import RTL, Cluster, clusters, is_joiner, spelling
 
 try:
@@ -23,14 +24,17 @@ except ImportError:  # no wheel for some machines (Windows on Arm)
 
 _FEATURES = {"dlig": False, "hlig": False, "kern": True, "liga": True}
 _PLAIN = re.compile("[!-~¡-¬®-ɏΑ-Ωα-ωЀ-џ–—‘’“”…•→]+")  # noqa: RUF001 - the marks a plain page is set in
+_DIGIT = re.compile("[0-9]")
 _TOKEN = re.compile(" +|[^ ]+")
 _ORDER = ("arabic", "hebrew", "thai", "emoji", "symbols", "symbols2", "math")
 _PICTURE = re.compile("[\ufe0f\U0001f3fb-\U0001f3ff]")
 _INDIC = re.compile("[\u0900-\u097f\u1cd0-\u1cff\ua8e0-\ua8ff]")
 _JOINED = re.compile("[\u0600-\u08ff\u0900-\u097f\u0e30-\u0e4e\u200c\u200d\ufb50-\ufdff]")
 _EM = 1000
+_LATIN = "U"
+_CLASSES = ("L", "R", "AL", "EN", "AN", "ES", "ET", "CS", "NSM", "ON", "WS")
 _SPELLED_SIZE = 0.85
-_REMEMBERED = 20_000  # atoms; more would only hold memory, a page needs a few hundred
+_REMEMBERED = 20_000  # words; more would hold memory and save little
 
 
 class Style(NamedTuple):
@@ -59,14 +63,12 @@ class Atom(NamedTuple):
     spelled: bool
 
 
-class _Glyph(NamedTuple):
-    """A glyph and its place, in thousandths of the type size. ``start`` is its first character."""
+class Token(NamedTuple):
+    """A word, or the space between two; ``width`` in points."""
 
-    number: int
-    start: int
-    advance: float
-    right: float
-    up: float
+    is_space: bool
+    atoms: tuple[Atom, ...]
+    width: float
 
 
 class Shaper:
@@ -75,24 +77,25 @@ class Shaper:
     def __init__(self) -> None:
         self.faces = {shelf.key: Face(shelf) for shelf in SHELVES}
         self.unjoined = False
-        self._atoms: dict[tuple[str, Style], tuple[Atom, ...]] = {}
+        self._tokens: dict[tuple[str, Style], Token] = {}
         self._chosen: dict[tuple[str, bool], Face | None] = {}
         self._engines: dict[str, Any] = {}
 
-    def tokens(self, text: str, style: Style) -> Iterator[tuple[bool, tuple[Atom, ...]]]:
-        """Words and the spaces between them, in logical order, each with whether it is space."""
+    def tokens(self, text: str, style: Style) -> Iterator[Token]:
+        """Words and the spaces between them, in logical order."""
         if RTL.search(text):
             yield from self._bidirectional(text, style)
             return
-        for token in _TOKEN.findall(text):
-            atoms = self._atoms.get((token, style))
-            if atoms is None:
-                plain = _PLAIN.fullmatch(token)
-                atoms = self._plain(token, style) if plain else self._set(clusters(token), 0, style)
-                if len(self._atoms) >= _REMEMBERED:
-                    self._atoms.clear()
-                self._atoms[token, style] = atoms
-            yield token[0] == " ", atoms
+        for word in _TOKEN.findall(text):
+            token = self._tokens.get((word, style))
+            if token is None:
+                plain = _PLAIN.fullmatch(word)
+                atoms = self._plain(word, style) if plain else self._set(clusters(word), 0, style)
+                token = _token(atoms, is_space=word[0] == " ")
+                if len(self._tokens) >= _REMEMBERED:
+                    self._tokens.clear()
+                self._tokens[word, style] = token
+            yield token
 
     def cut(self, atom: Atom) -> list[Atom]:
         """The atom's letters, one atom each: where a word longer than a line may be broken."""
@@ -102,13 +105,21 @@ class Shaper:
     def join(self, atoms: Sequence[Atom]) -> Atom:
         """Neighbouring letters of one word, shaped together again."""
         first = atoms[0]
-        return self._shape(first.face, "".join(a.text for a in atoms), first.level, first.style, first.spelled)
+        return self._shape(
+            first.face, "".join(a.text for a in atoms), first.level, first.style, first.spelled
+        )
 
-    def _plain(self, token: str, style: Style) -> tuple[Atom, ...]:
+    def _plain(self, word: str, style: Style) -> tuple[Atom, ...]:
+        """A Latin word, shaped as one; a number, time or digest letter by letter, so that none is joined."""
         face = self.faces["bold" if style.bold else "sans"]
-        return (self._shape(face, token, 0, style, spelled=False),)
+        if not _DIGIT.search(word):
+            return (self._shape(face, word, 0, style, spelled=False),)
+        letters = [face.letter(char) for char in word]
+        body = "".join([code for code, _ in letters])
+        width = sum([advance for _, advance in letters]) * style.size / _EM
+        return (Atom(face, style, f"<{body}>", False, width, 0, word, False),)
 
-    def _bidirectional(self, text: str, style: Style) -> Iterator[tuple[bool, tuple[Atom, ...]]]:
+    def _bidirectional(self, text: str, style: Style) -> Iterator[Token]:
         """As tokens, for text with right-to-left letters, resolved as one paragraph (UAX #9)."""
         letters = list(clusters(text))
         levelled = zip(letters, _levels(letters), strict=True)
@@ -116,19 +127,23 @@ class Shaper:
             atoms: tuple[Atom, ...] = ()
             for level, group in itertools.groupby(token, key=lambda pair: pair[1]):
                 atoms += self._set((letter for letter, _ in group), level, style)
-            yield is_space, atoms
+            yield _token(atoms, is_space=is_space)
 
     def _set(self, letters: Iterable[Cluster], level: int, style: Style) -> tuple[Atom, ...]:
         """Atoms of one word: cut where the font, the script or the spelling out changes."""
         fitted = [pair for letter in letters for pair in self._fitted(letter, style.bold)]
         grouped = itertools.groupby(
-            fitted, key=lambda pair: (pair[0].key, pair[1].spelled and pair[1], bool(_INDIC.match(pair[1].text)))
+            fitted,
+            key=lambda pair: (pair[0].key, pair[1].spelled and pair[1], bool(_INDIC.match(pair[1].text))),
         )
         atoms = []
         for (key, spelled, _), group in grouped:
             text = "".join(letter.text for _, letter in group)
             manner = style._replace(size=style.size * _SPELLED_SIZE) if spelled else style
-            atoms.append(self._shape(self.faces[key], text, level, manner, bool(spelled)))
+            forward = level + level % 2  # a name spelled out is Latin wherever it stands
+            atoms.append(
+                self._shape(self.faces[key], text, forward if spelled else level, manner, bool(spelled))
+            )
         return tuple(atoms)
 
     def _fitted(self, letter: Cluster, bold: bool) -> list[tuple[Face, Cluster]]:  # noqa: FBT001 - a weight, as in Style
@@ -154,27 +169,29 @@ class Shaper:
             self._chosen[text, bold] = next(fits, None)
         return self._chosen[text, bold]
 
-    def _shape(self, face: Face, text: str, level: int, style: Style, spelled: bool) -> Atom:  # noqa: FBT001, PLR0913, PLR0917 - the parts of an Atom
+    def _shape(self, face: Face, text: str, level: int, style: Style, spelled: bool) -> Atom:  # noqa: FBT001 - the parts of an Atom
         glyphs = self._glyphs(face, text, backwards=bool(level % 2))
-        body, whole = _operators(face, text, glyphs, style.size)
+        body, whole = operators(face, text, glyphs, style.size)
         width = sum(glyph.advance for glyph in glyphs) * style.size / _EM
         return Atom(face, style, body, whole, width, level, text, spelled)
 
-    def _glyphs(self, face: Face, text: str, *, backwards: bool) -> list[_Glyph]:
+    def _glyphs(self, face: Face, text: str, *, backwards: bool) -> list[Glyph]:
         """The glyphs of one word in the order they stand on the page, left to right."""
         if uharfbuzz is None:
             self.unjoined = self.unjoined or bool(_JOINED.search(text))
             return _side_by_side(face, text, backwards=backwards)
         buffer = uharfbuzz.Buffer()
-        buffer.cluster_level = uharfbuzz.BufferClusterLevel.MONOTONE_CHARACTERS
+        buffer.cluster_level = uharfbuzz.BufferClusterLevel.MONOTONE_GRAPHEMES
         buffer.flags = uharfbuzz.BufferFlags.REMOVE_DEFAULT_IGNORABLES
         buffer.add_str(text)
         buffer.guess_segment_properties()
         buffer.direction = "rtl" if backwards else "ltr"
         uharfbuzz.shape(self._engine(face), buffer, _FEATURES)
-        scale = _EM / face.units
+        scale = face.scale
         return [
-            _Glyph(info.codepoint, info.cluster, at.x_advance * scale, at.x_offset * scale, at.y_offset * scale)
+            Glyph(
+                info.codepoint, info.cluster, at.x_advance * scale, at.x_offset * scale, at.y_offset * scale
+            )
             for info, at in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
         ]
 
@@ -185,13 +202,17 @@ class Shaper:
         return self._engines[face.key]
 
 
-def _side_by_side(face: Face, text: str, *, backwards: bool) -> list[_Glyph]:
+def _token(atoms: tuple[Atom, ...], *, is_space: bool) -> Token:
+    return Token(is_space, atoms, sum(atom.width for atom in atoms))
+
+
+def _side_by_side(face: Face, text: str, *, backwards: bool) -> list[Glyph]:
     """Every character by its own glyph: readable, not joined. Brackets still face the right way."""
     placed = [(start, char) for start, char in enumerate(text) if not is_joiner(char)]
     if backwards:
         placed = [(start, mirror.MIRRORED.get(char, char)) for start, char in reversed(placed)]
     glyphs = [(face.glyph(char), start) for start, char in placed]
-    return [_Glyph(number, start, face.advance(number), 0, 0) for number, start in glyphs]
+    return [Glyph(number, start, face.advances[number], 0, 0) for number, start in glyphs]
 
 
 def _levels(letters: Sequence[Cluster]) -> list[int]:
@@ -199,7 +220,7 @@ def _levels(letters: Sequence[Cluster]) -> list[int]:
 
     Letters spelled out count as Latin. No formatting character is left to resolve: they are spelled out.
     """
-    bases = "".join("U" if c.spelled or unicodedata.bidirectional(c.text[0]) == "BN" else c.text[0] for c in letters)
+    bases = "".join(_LATIN if letter.spelled else _ordinary(letter.text[0]) for letter in letters)
     storage = algorithm.get_empty_storage()
     storage["base_level"] = algorithm.get_base_level(bases)
     storage["base_dir"] = "LR"[storage["base_level"]]
@@ -211,52 +232,6 @@ def _levels(letters: Sequence[Cluster]) -> list[int]:
     return [int(char["level"]) for char in storage["chars"]]
 
 
-def _operators(face: Face, text: str, glyphs: Sequence[_Glyph], size: float) -> tuple[str, bool]:
-    """The glyphs as the inside of one TJ array, or as whole operators (ISO 32000-1 §9.4.3, §14.9.4).
-
-    A glyph that stands for its letters alone carries them in its code. Letters made of several glyphs are
-    wrapped in a span of ActualText, since a reader would otherwise put them together in the wrong order.
-    """
-    starts = sorted({glyph.start for glyph in glyphs})
-    words = dict(zip(starts, _slices(text, starts), strict=True))
-    stretches: list[tuple[str, list[tuple[float, list[str]]]]] = []
-    for start, same in itertools.groupby(glyphs, key=lambda glyph: glyph.start):
-        group = list(same)
-        span = words[start] if len(group) > 1 else ""
-        if span or not stretches or stretches[-1][0]:
-            stretches.append((span, []))
-        rises = stretches[-1][1]
-        for index, glyph in enumerate(group):
-            code = face.code(glyph.number, "" if index else words[start])
-            back = face.advance(glyph.number) + glyph.right - glyph.advance
-            if not rises or rises[-1][0] != glyph.up:
-                rises.append((glyph.up, []))
-            rises[-1][1].extend((_shift(-glyph.right), f"<{code}>", _shift(back)))
-    if len(stretches) == 1 and not stretches[0][0] and not any(up for up, _ in stretches[0][1]):
-        return _joined(stretches[0][1][0][1]), False
-    return " ".join(_spans(stretches, size)), True
-
-
-def _slices(text: str, starts: Sequence[int]) -> list[str]:
-    """The text cut at these places; nothing of it is left out, whatever the first place is."""
-    return [text[low:high] for low, high in itertools.pairwise([0, *starts[1:], len(text)])] if starts else []
-
-
-def _spans(stretches: Sequence[tuple[str, list[tuple[float, list[str]]]]], size: float) -> Iterator[str]:
-    for span, rises in stretches:
-        if span:
-            yield f"/Span <</ActualText <FEFF{span.encode('utf-16-be').hex().upper()}>>> BDC"
-        for up, shown in rises:
-            rise = f"{up * size / _EM:.2f} Ts " if up else ""
-            yield f"{rise}[{_joined(shown)}] TJ{' 0 Ts' if up else ''}"
-        if span:
-            yield "EMC"
-
-
-def _joined(shown: Sequence[str]) -> str:
-    return " ".join(part for part in shown if part).replace("> <", "")
-
-
-def _shift(amount: float) -> str:
-    rounded = round(amount)
-    return str(rounded) if rounded else ""
+def _ordinary(char: str) -> str:
+    """The character, or a stand-in for one whose direction this Python's tables do not know."""
+    return char if unicodedata.bidirectional(char) in _CLASSES else _LATIN

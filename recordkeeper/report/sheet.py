@@ -4,7 +4,8 @@ A4 and Letter share one text area, so lines and pages break at the same places o
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator
+import zlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from gettext import gettext as _
@@ -16,7 +17,7 @@ from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
-from recordkeeper.report.typesetting import Typesetter, bold
+from recordkeeper.report.typesetting import Typesetter
 
 PAPER = {"a4": (210 * mm, 297 * mm), "letter": (8.5 * 72, 11 * 72)}
 LEFT = 28 * mm
@@ -66,24 +67,30 @@ class Sheet(Canvas):
         self.sections: list[str] = []
         self.pages = 0
         self._anchors: dict[str, int] = {}
-        self._wanted: set[str] = set()
         self._promised: set[str] = set()
         document: Any = self._doc  # type: ignore[attr-defined]
+        self._document = document
         document.info = _Information(masthead.title)
         document._timeStamp = _Made(masthead.made)  # noqa: SLF001 - reportlab reads it from nowhere else
         document.signature = hashlib.md5(masthead.made.isoformat().encode(), usedforsecurity=False)
+        self.addPageLabel(0, style="ARABIC", start=1)
 
     def _make_preamble(self) -> None:
         """Nothing but the origin: reportlab would name a font that is not embedded."""
         self._preamble = "1 0 0 1 0 0 cm"
 
-    def linkRect(self, contents: str, destinationname: str, Rect: Any = None, *rest: Any, **more: Any) -> None:  # noqa: N802, N803 - reportlab's names
-        """As reportlab's, and remembers that the place must exist when the document is closed."""
-        self._wanted.add(destinationname)
-        super().linkRect(contents, destinationname, Rect, *rest, **more)
+    def showPage(self) -> None:  # noqa: N802 - reportlab's name
+        """Finish the page, and keep it compressed: reportlab would hold its text until the end."""
+        number = self.getPageNumber()
+        super().showPage()
+        page = self._document.idToObject[f"Page{number}"]
+        content: Any = pdfdoc.PDFStream()
+        content.dictionary["Filter"] = pdfdoc.PDFName("FlateDecode")
+        content.content = zlib.compress(page.stream.encode("latin-1"))
+        page.Contents, page.stream = content, None
 
     def anchor(self, name: str, top: float) -> None:
-        """Name this place for links. ``top`` is its height in the current coordinates. The first use counts."""
+        """Name this place for links. ``top`` is its height in the current coordinates. First use counts."""
         if name in self._anchors:
             return
         self._anchors[name] = self.getPageNumber()
@@ -109,12 +116,12 @@ class Sheet(Canvas):
         """Print what only the end of the document knows, then close it."""
         self.pages = self.getPageNumber() - 1
         for name in sorted(self._promised):
-            self._form(_PAGE + name, str(self._anchors.get(name, "–")), 12, ends=True)  # noqa: RUF001 - nowhere
+            self._form(_PAGE + name, str(self._anchors.get(name, "–")), 12, ends=True)
         words = f" {self.pages}{_foot(self.masthead).partition('{total}')[2]}"
         if self.typesetter.shaper.unjoined:
             words += " · " + _("letters not joined: this machine lacks the shaping engine")
         self._form(_TAIL, words, _SMALL, ends=False)
-        for name in sorted(self._wanted - self._anchors.keys()):
+        for name in sorted(self.typesetter.wanted - self._anchors.keys()):
             place: Any = self._bookmarkReference(name)  # type: ignore[attr-defined]
             place.setPage(pdfdoc.PDFObjectReference("Page1"))
             place.fit()
@@ -124,7 +131,7 @@ class Sheet(Canvas):
         """A line of words that pages printed before they were known."""
         line = self.typesetter.lines(words, TEXT_WIDTH, size)[0]
         left = -line.width if ends else 0.0
-        self.beginForm(name, left - 1, -size, left + line.width + 1, 2 * size)
+        self.beginForm(name, int(left) - 1, int(-size), int(left + line.width) + 2, int(2 * size))
         self.typesetter.draw(self, line, left, 0)
         self.endForm()
 
@@ -143,7 +150,7 @@ class _moved:  # noqa: N801 - read as a word: with _moved(...)
         self._canvas.restoreState()
 
 
-class _Information(pdfdoc.PDFInfo):  # type: ignore[misc]
+class _Information(pdfdoc.PDFInfo):
     """The document's own account of itself: a title and a date, no author and no program."""
 
     def __init__(self, title: str) -> None:
@@ -183,7 +190,7 @@ def print_report(out: BinaryIO, masthead: Masthead, story: Iterable[Flowable]) -
         return sheet[0]
 
     width, height = PAPER[masthead.paper]
-    template = BaseDocTemplate(out, pagesize=(width, height), title=masthead.title)
+    template: Any = BaseDocTemplate(out, pagesize=(width, height), title=masthead.title)
     frame = Frame(LEFT, _bottom(height), TEXT_WIDTH, TEXT_HEIGHT, 0, 0, 0, 0, id="text")
     template.addPageTemplates(PageTemplate(frames=[frame], onPage=_begin_page, onPageEnd=_end_page))
     template._startBuild(None, make)  # noqa: SLF001 - build() wants the whole story at once
@@ -201,16 +208,16 @@ def _bottom(height: float) -> float:
     return (height - TEXT_HEIGHT) / 2
 
 
-def _begin_page(canvas: Sheet, _template: object) -> None:
+def _begin_page(canvas: Any, _template: object) -> None:
     canvas.sections = canvas.sections[-1:]
 
 
-def _end_page(canvas: Sheet, _template: object) -> None:
+def _end_page(canvas: Any, _template: object) -> None:
     """Head and foot, marked as furniture so that a screen reader may skip them (ISO 32000-1 §14.8.2.2)."""
     masthead, typesetter = canvas.masthead, canvas.typesetter
-    bottom = _bottom(canvas._pagesize[1])  # type: ignore[attr-defined]  # noqa: SLF001 - no other way to ask
+    bottom = _bottom(canvas._pagesize[1])  # noqa: SLF001 - no other way to ask
     top = bottom + TEXT_HEIGHT + _HEAD_GAP
-    code = canvas._code  # type: ignore[attr-defined]  # noqa: SLF001 - as in the typesetter
+    code = canvas._code  # noqa: SLF001 - as in the typesetter
     code.append("/Artifact <</Type /Pagination>> BDC")
     prepared = typesetter.fitted(masthead.prepared, TEXT_WIDTH / 3, _SMALL)
     title = typesetter.fitted(masthead.title, TEXT_WIDTH / 3, _SMALL, heavy=True)
@@ -223,7 +230,7 @@ def _end_page(canvas: Sheet, _template: object) -> None:
     lead = _foot(masthead).partition("{total}")[0].format(page=canvas.getPageNumber())
     marks = list(dict.fromkeys(canvas.sections))
     if marks:
-        lead = f"{'–'.join(marks[:1] + marks[1:][-1:])} · {lead}"  # noqa: RUF001 - from … to
+        lead = f"{'–'.join(marks[:1] + marks[1:][-1:])} · {lead}"
     line = typesetter.lines(lead.rstrip(" "), TEXT_WIDTH, _SMALL)[0]
     typesetter.draw(canvas, line, LEFT, bottom - _FOOT_GAP)
     with _moved(canvas, LEFT + line.width, bottom - _FOOT_GAP):

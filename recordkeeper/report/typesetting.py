@@ -6,12 +6,13 @@ Every length is in points (1/72 inch).
 import itertools
 import re
 from collections.abc import Iterable, Sequence
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from reportlab.pdfgen.canvas import Canvas
 
 from recordkeeper.report.faces import Face
-from recordkeeper.report.shaping import Atom, Shaper, Style
+from recordkeeper.report.shaping import Atom, Shaper, Style, Token
 
 LEADING = 1.3
 _NEWLINE = re.compile("\r\n|\r|\n")
@@ -65,6 +66,7 @@ class Typesetter:
 
     def __init__(self) -> None:
         self.shaper = Shaper()
+        self.wanted: set[str] = set()
         self._used: set[str] = set()
 
     def lines(self, text: Text, width: float, size: float, *, heavy: bool = False) -> list[Line]:
@@ -78,8 +80,8 @@ class Typesetter:
             for count, part in enumerate(_NEWLINE.split(run.text.replace("\t", _TAB))):
                 if count:
                     filler.end_line()
-                for is_space, atoms in self.shaper.tokens(part, style):
-                    (filler.space if is_space else filler.word)(number, atoms)
+                for token in self.shaper.tokens(part, style):
+                    filler.add(number, token)
         filler.end_line()
         return filler.lines
 
@@ -102,7 +104,7 @@ class Typesetter:
         if not line.atoms:
             return
         canvas._code.append(self._text_object(canvas, line.atoms, x, y))  # type: ignore[attr-defined]  # noqa: SLF001 - the only way past reportlab's own text
-        for (style, spelled), same in itertools.groupby(line.atoms, key=lambda atom: (atom.style, atom.spelled)):
+        for (style, spelled), same in itertools.groupby(line.atoms, key=attrgetter("style", "spelled")):
             right = x + sum(atom.width for atom in same)
             self._adorn(canvas, style, (x, right), y, spelled=spelled)
             x = right
@@ -118,30 +120,38 @@ class Typesetter:
             canvas.line(left, y + up, right, y + up)
         if style.goes_to:
             area = (left, y - 0.25 * style.size, right, y + 0.85 * style.size)
-            canvas.linkRect("", style.goes_to, area)
+            self.lead(canvas, style.goes_to, area)
+
+    def lead(self, canvas: Canvas, goes_to: str, area: tuple[float, float, float, float]) -> None:
+        """Make an area (left, bottom, right, top) lead to an anchor, wherever that will be."""
+        self.wanted.add(goes_to)
+        canvas.linkRect("", goes_to, area)
 
     def _text_object(self, canvas: Canvas, atoms: Iterable[Atom], x: float, y: float) -> str:
         code = [f"BT 1 0 0 1 {x:.2f} {y:.2f} Tm"]
-        font = ""
-        for (whole, key, size), same in itertools.groupby(
-            atoms, key=lambda atom: (atom.whole, atom.face.key, atom.style.size)
-        ):
-            group = list(same)
-            self._use(canvas, group[0].face)
-            wanted = f"{group[0].face.resource} {size:g} Tf"
-            if wanted != font:
-                code.append(wanted)
-                font = wanted
-            if whole:
-                code.extend(atom.body for atom in group)
+        font: tuple[Face, float] | None = None
+        shown: list[str] = []
+        for atom in atoms:
+            if atom.whole or font != (atom.face, atom.style.size):
+                code += _array(shown)
+                shown = []
+            if font != (atom.face, atom.style.size):
+                font = (atom.face, atom.style.size)
+                self._use(canvas, atom.face)
+                code.append(f"{atom.face.resource} {atom.style.size:g} Tf")
+            if atom.whole:
+                code.append(atom.body)
             else:
-                code.append(f"[{' '.join(atom.body for atom in group).replace('> <', '')}] TJ")
-        return " ".join([*code, "ET"])
+                shown.append(atom.body)
+        return " ".join([*code, *_array(shown), "ET"])
 
     def _use(self, canvas: Canvas, face: Face) -> None:
         if face.key not in self._used:
             self._used.add(face.key)
             canvas._doc.delayedFonts.append(face)  # type: ignore[attr-defined]  # noqa: SLF001 - how reportlab learns of a font
+
+
+_Part = tuple[int, Token]  # the number of the run, and one of its tokens
 
 
 class _Filler:
@@ -151,19 +161,20 @@ class _Filler:
         self.lines: list[Line] = []
         self._shaper = shaper
         self._room = width
-        self._line: list[tuple[int, Atom]] = []
-        self._used = 0.0
-        self._gap: list[tuple[int, Atom]] = []
-        self._word: list[tuple[int, Atom]] = []
+        self._line: list[_Part] = []
+        self._gap: list[_Part] = []
+        self._word: list[_Part] = []
+        self._used = self._gap_width = self._word_width = 0.0
 
-    def space(self, number: int, atoms: tuple[Atom, ...]) -> None:
-        """A place where the line may break; at the break itself the space is not printed."""
-        self._place()
-        self._gap.extend((number, atom) for atom in atoms)
-
-    def word(self, number: int, atoms: tuple[Atom, ...]) -> None:
-        """A word, or the part of one that belongs to this run."""
-        self._word.extend((number, atom) for atom in atoms)
+    def add(self, number: int, token: Token) -> None:
+        """A word of a run, or a space, where the line may break; at a break the space is not printed."""
+        if token.is_space:
+            self._place()
+            self._gap.append((number, token))
+            self._gap_width += token.width
+        else:
+            self._word.append((number, token))
+            self._word_width += token.width
 
     def end_line(self) -> None:
         """A line the writer ended, or the last one."""
@@ -174,50 +185,58 @@ class _Filler:
         """Put the finished word on this line, or the next, or over several."""
         if not self._word:
             return
-        word, self._word = self._word, []
-        wide = _sum(word)
-        if self._used + _sum(self._gap) + wide > self._room and self._line:
-            self._break()
-        self._add(self._gap)
-        self._gap = []
-        if self._used + wide <= self._room:
-            self._add(word)
+        if self._used + self._gap_width + self._word_width > self._room:
+            if self._line:
+                self._break()
+            self._gap, self._gap_width = [], 0.0
+        self._line += self._gap
+        self._used += self._gap_width
+        if self._used + self._word_width <= self._room:
+            self._line += self._word
+            self._used += self._word_width
         else:
-            self._spread(word)
+            self._spread(self._word)
+        self._gap, self._word = [], []
+        self._gap_width = self._word_width = 0.0
 
-    def _spread(self, word: list[tuple[int, Atom]]) -> None:
+    def _spread(self, word: list[_Part]) -> None:
         """A word wider than a line, broken between letters, each stretch joined again."""
-        for number, atom in word:
+        for number, atom in ((number, atom) for number, token in word for atom in token.atoms):
             stretch: list[Atom] = []
+            wide = self._used
             for letter in [atom] if atom.spelled and atom.width <= self._room else self._shaper.cut(atom):
-                if self._used + sum(a.width for a in stretch) + letter.width > self._room and (stretch or self._line):
-                    self._add([(number, self._shaper.join(stretch))] if stretch else [])
+                if wide + letter.width > self._room and wide:
+                    self._join(number, stretch)
                     self._break()
-                    stretch = []
+                    stretch, wide = [], 0.0
                 stretch.append(letter)
-            self._add([(number, self._shaper.join(stretch))])
+                wide += letter.width
+            self._join(number, stretch)
 
-    def _add(self, atoms: list[tuple[int, Atom]]) -> None:
-        self._line.extend(atoms)
-        self._used += _sum(atoms)
+    def _join(self, number: int, stretch: list[Atom]) -> None:
+        if stretch:
+            atom = self._shaper.join(stretch)
+            self._line.append((number, Token(is_space=False, atoms=(atom,), width=atom.width)))
+            self._used += atom.width
 
     def _break(self) -> None:
-        shown = [
-            atom
-            for _, run in itertools.groupby(self._line, key=lambda pair: pair[0])
-            for atom in _reordered([atom for _, atom in run])
-        ]
+        shown = [atom for _, token in self._line for atom in token.atoms]
+        if any(atom.level for atom in shown):
+            runs = itertools.groupby(self._line, key=itemgetter(0))
+            shown = [atom for _, run in runs for atom in _reordered([a for _, t in run for a in t.atoms])]
         self.lines.append(Line(tuple(shown), self._used))
-        self._line, self._used, self._gap = [], 0.0, []
+        self._line, self._gap = [], []
+        self._used = self._gap_width = 0.0
 
 
-def _sum(atoms: list[tuple[int, Atom]]) -> float:
-    return sum(atom.width for _, atom in atoms)
+def _array(shown: list[str]) -> list[str]:
+    """Glyph strings side by side, as one operator; nothing for none."""
+    return [f"[{' '.join(shown).replace('> <', '')}] TJ"] if shown else []
 
 
 def _reordered(atoms: list[Atom]) -> list[Atom]:
     """The atoms as they stand on the page: from the highest level down, stretches reversed (UAX #9, L2)."""
-    for level in range(max(atom.level for atom in atoms), 0, -1):
+    for level in range(max([atom.level for atom in atoms]), 0, -1):
         turned: list[Atom] = []
         for is_high, same in itertools.groupby(atoms, key=lambda atom: atom.level >= level):
             stretch = list(same)

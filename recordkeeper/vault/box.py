@@ -80,7 +80,7 @@ class Vault(Reader):
 
     def has_file(self, sha256: str) -> bool:
         """Tell whether a file is stored and complete."""
-        return any(file.sha256 == sha256 for file in self.files())
+        return files.size_of(self._connection, sha256) is not None
 
     def files(self) -> Iterator[StoredFile]:
         """Yield every complete file, ordered by SHA-256."""

@@ -5,10 +5,10 @@ available only when its second reading gave the same SHA-256 as the first.
 """
 
 import hashlib
-import secrets
+import os
 import zlib
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, closing
+from contextlib import AbstractContextManager
 from gettext import gettext as _
 from itertools import islice
 from typing import BinaryIO
@@ -39,7 +39,7 @@ def store(connection: Patient, transact: Transact, open_source: OpenSource, now:
     """Store a file, unless it is there; see ``Vault.store_file``."""
     with open_source() as stream:
         file = _measure(stream)
-    attempt = secrets.token_bytes(16)
+    attempt = os.urandom(16)
     if _kept_already(connection, transact, file, now):
         return file
     discard(connection, transact, file.sha256)
@@ -66,8 +66,7 @@ def store(connection: Patient, transact: Transact, open_source: OpenSource, now:
 def read(connection: Patient, sha256: str) -> Iterator[bytes]:
     """Yield a stored file's bytes, chunk by chunk; see ``Vault.read_file``."""
     with explained(connection.patience):
-        size = _size(connection, sha256)
-        seen = 0
+        size, seen = size_of(connection, sha256), 0
         query = "SELECT number, packed, bytes FROM chunk WHERE sha256 = ? ORDER BY number"
         for expected, (number, packed, stored) in enumerate(connection.execute(query, (sha256,))):
             data = _unpacked(packed, stored)
@@ -77,6 +76,14 @@ def read(connection: Patient, sha256: str) -> Iterator[bytes]:
             yield data
     if seen != size:
         raise _incomplete(sha256)
+
+
+def size_of(connection: Patient, sha256: str) -> int | None:
+    """Return the size of a complete file in bytes, None when it is not stored."""
+    query = "SELECT size FROM file WHERE sha256 = ? AND complete"
+    with explained(connection.patience):
+        found = connection.execute(query, (sha256,)).fetchone()
+    return found[0] if found else None
 
 
 def listed(connection: Patient) -> Iterator[StoredFile]:
@@ -150,14 +157,17 @@ def _fill(
 ) -> StoredFile:
     digest, size = hashlib.sha256(), 0
     chunks = enumerate(iter(lambda: _whole_chunk(stream), b""))
-    while batch := list(islice(chunks, CHUNKS_AT_ONCE)):
+    more = True
+    while more:
+        more = False
         with transact(), explained(connection.patience):
             _still_ours(connection, sha256, attempt)
-            for number, data in batch:
+            for number, data in islice(chunks, CHUNKS_AT_ONCE):
                 digest.update(data)
                 size += len(data)
                 row = (sha256, number, *_packed(data))
                 connection.execute("INSERT INTO chunk VALUES (?, ?, ?, ?)", row)
+                more = True
     return StoredFile(digest.hexdigest(), size)
 
 
@@ -181,15 +191,6 @@ def _still_ours(connection: Patient, sha256: str, attempt: bytes) -> None:
             _("Another command began to store the same file. Nothing was lost."),
             _("Wait until it has finished, then run the same command again."),
         )
-
-
-def _size(connection: Patient, sha256: str) -> int:
-    query = "SELECT size FROM file WHERE sha256 = ? AND complete"
-    with closing(connection.execute(query, (sha256,))) as found:
-        row: tuple[int] | None = found.fetchone()
-    if row is None:
-        raise _incomplete(sha256)
-    return row[0]
 
 
 def _packed(data: bytes) -> tuple[int, bytes]:

@@ -1,6 +1,6 @@
 """Making a record, opening it, and changing who may open it."""
 
-import secrets
+import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -40,8 +40,8 @@ def create_vault(directory: Path, secrets_given: Sequence[SlotSecret]) -> Vault:
     harden()
     if not secrets_given:
         raise BadInput(_("A record needs a passphrase or a key file."))
-    data_key, vault_id = secrets.token_bytes(slots.KEY_SIZE), secrets.token_bytes(keys.ID_SIZE)
-    salt = secrets.token_bytes(keys.SALT_SIZE)
+    data_key, vault_id = os.urandom(slots.KEY_SIZE), os.urandom(keys.ID_SIZE)
+    salt = os.urandom(keys.SALT_SIZE)
     sealed = tuple(slots.seal(data_key, secret, vault_id) for secret in secrets_given)
     with _staged(directory) as beside:
         _lay_out(beside / FILE, data_key, salt, vault_id)
@@ -121,7 +121,7 @@ def change_keys(directory: Path, secret: Secret, new: Sequence[SlotSecret], *, r
         unlocked = unlock(directory, secret, write=True)
         keyring, connection = unlocked.keyring, unlocked.connection
         try:
-            data_key = secrets.token_bytes(slots.KEY_SIZE) if rekey else unlocked.data_key
+            data_key = os.urandom(slots.KEY_SIZE) if rekey else unlocked.data_key
             sealed = tuple(slots.seal(data_key, each, keyring.vault_id) for each in new)
             if rekey:
                 keyring = keys.next_generation(keyring, unlocked.slots, sealed)
@@ -179,7 +179,7 @@ def _staged(directory: Path) -> Iterator[Path]:
             _("{path} is there already and is not an empty folder.").format(path=directory),
             _("Choose a folder that does not exist yet. Nothing was changed."),
         )
-    beside = directory.with_name(f"{directory.name}.new-{secrets.token_hex(4)}")
+    beside = directory.with_name(f"{directory.name}.new-{os.urandom(4).hex()}")
     try:
         directory.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         beside.mkdir(mode=0o700)

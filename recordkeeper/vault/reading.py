@@ -1,6 +1,7 @@
 """Reading rows out of the box: in order, streaming, one query however many rows."""
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Generator, Sequence
 from typing import cast
 
 from recordkeeper.vault.faults import explained
@@ -15,7 +16,7 @@ _ROWS = """SELECT e.serial, e.id, e.digest, e.link,
     WHERE e.book = ?"""
 # The index is named, because the planner prefers reading the whole book to sorting a few serials.
 _OF_KINDS = """ AND e.serial IN (SELECT serial FROM content INDEXED BY content_by_kind
-    WHERE book = ? AND part = 'public' AND kind IN ({marks}))"""
+    WHERE book = ? AND part = 'public' AND kind IN (SELECT value FROM json_each(?)))"""
 _OF_KIND = """SELECT serial FROM content INDEXED BY content_by_kind
     WHERE book = ? AND part = 'public' AND kind = ? ORDER BY serial"""
 _STRAY = """SELECT DISTINCT serial FROM content AS c WHERE book = ?
@@ -30,7 +31,9 @@ class Reader:
     def __init__(self, connection: Patient) -> None:
         self._connection = connection
 
-    def rows(self, book: str, *, after: int = 0, kinds: Sequence[str] | None = None) -> Iterator[SealedRow]:
+    def rows(
+        self, book: str, *, after: int = 0, kinds: Sequence[str] | None = None
+    ) -> Generator[SealedRow, None, None]:
         """Yield a book's entries with serials above ``after``, in serial order, in flat memory.
 
         An entry whose content is gone has None parts; with ``kinds`` it does not appear, because its
@@ -42,8 +45,8 @@ class Reader:
         """
         query, values = _ROWS + " AND e.serial > ?", [book, after]
         if kinds is not None:
-            query += _OF_KINDS.format(marks=",".join("?" * len(kinds)))
-            values += [book, *kinds]
+            query += _OF_KINDS
+            values += [book, json.dumps(list(kinds))]
         with explained(self._connection.patience):
             for stored in self._connection.execute(query + " ORDER BY e.serial", values):
                 yield _sealed(book, stored)

@@ -63,16 +63,20 @@ TABLES = (
     ) STRICT, WITHOUT ROWID""",
 )
 
+# The index is named where the planner would rather read a whole book than look a few rows up.
 _LAST = "(SELECT coalesce(max(serial), 0) FROM entry WHERE book = NEW.book)"
 _IN_USE = """EXISTS (SELECT 1 FROM citation AS c
     JOIN content AS k ON k.book = c.book AND k.serial = c.serial WHERE c.sha256 = OLD.sha256)"""
-_ERASED = """EXISTS (SELECT 1 FROM content AS e WHERE e.book = OLD.book AND e.part = 'public'
-    AND e.kind = 'erasure' AND e.target = OLD.serial AND +e.serial > OLD.serial)"""
+_ERASED = """EXISTS (SELECT 1 FROM content AS e INDEXED BY content_by_kind
+    WHERE e.book = OLD.book AND e.part = 'public'
+    AND e.kind = 'erasure' AND e.target = OLD.serial AND e.serial > OLD.serial)"""
 _IS_ERASURE = """EXISTS (SELECT 1 FROM content AS e WHERE e.book = OLD.book AND e.serial = OLD.serial
     AND e.part = 'public' AND e.kind = 'erasure')"""
-_ZEROED = """EXISTS (SELECT 1 FROM content AS e, json_each(e.bytes, '$.sources') AS s
+_ZEROED = """EXISTS (SELECT 1 FROM content AS e INDEXED BY content_by_kind,
+    json_each(e.bytes, '$.sources') AS s
     WHERE e.book IN (SELECT book FROM citation WHERE sha256 = OLD.sha256) AND e.part = 'public'
     AND e.kind = 'erasure' AND s.value->>'$.sha256' = OLD.sha256)"""
+_STORED = "EXISTS (SELECT 1 FROM file WHERE sha256 = NEW.sha256 AND complete)"
 
 # (table, what is watched, when it is refused, why)
 RULES = (
@@ -107,7 +111,7 @@ RULES = (
     (
         "citation",
         "INSERT",
-        f"NEW.serial <= {_LAST} OR NOT EXISTS (SELECT 1 FROM file WHERE sha256 = NEW.sha256 AND complete)",
+        f"NEW.serial <= {_LAST} OR NOT {_STORED}",
         "the cited file is not stored",
     ),
     ("citation", "UPDATE", "TRUE", "a citation is never changed"),

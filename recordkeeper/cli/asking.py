@@ -1,0 +1,111 @@
+"""Questions. Each has an option that answers it; none is asked where nobody can answer."""
+
+import sys
+from collections.abc import Sequence
+from gettext import gettext as _
+from pathlib import Path
+from typing import Any
+
+import click
+
+from recordkeeper.cli import output
+from recordkeeper.cli.options import Session
+from recordkeeper.errors import BadInput
+
+
+class Text(click.ParamType[str]):
+    """Words: as given, ``@FILE`` for a file's content, or ``-`` for standard input."""
+
+    name = "text"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Read the words from where they are; never trimmed but for one line end of a file."""
+        text = str(value)
+        if text == "-":
+            return sys.stdin.read().removesuffix("\n")
+        if not text.startswith("@"):
+            return text
+        try:
+            return Path(text[1:]).read_text(encoding="utf-8").removesuffix("\n")
+        except OSError as error:
+            self.fail(_("{path}: {reason}").format(path=text[1:], reason=error.strerror), param, ctx)
+        except UnicodeDecodeError:
+            self.fail(_("{path} is not text in UTF-8.").format(path=text[1:]), param, ctx)
+
+
+TEXT = Text()
+
+
+def missing(option: str, what: str) -> BadInput:
+    """The error for something that was left out and may not be asked for."""
+    return BadInput(
+        _("{what} is needed, and nothing may be asked here. Nothing was recorded.").format(what=what),
+        _("Give {option}.").format(option=option),
+    )
+
+
+def ask_text(session: Session, question: str, option: str, *, optional: bool = False) -> str:
+    """Ask for words, on one line; empty only when ``optional``.
+
+    Raises:
+        BadInput: nothing may be asked here.
+    """
+    if not session.prompts():
+        if optional:
+            return ""
+        raise missing(option, question)
+    while True:
+        answer: str = click.prompt(question, default="", show_default=False, err=True)
+        if answer.strip() or optional:
+            return answer
+        output.note(_("Please write something, or press Ctrl-C to stop."))
+
+
+def ask_choice(session: Session, question: str, choices: Sequence[tuple[str, str]], option: str) -> str:
+    """Ask for one of several, by number.
+
+    Args:
+        session: the options of this run.
+        question: what to ask.
+        choices: the stored token and the words shown for each.
+        option: what answers the question without asking.
+
+    Raises:
+        BadInput: nothing may be asked here.
+    """
+    if not session.prompts():
+        raise missing(option, question)
+    output.note(question)
+    for number, (_token, words) in enumerate(choices, 1):
+        output.note(f"  {number}  {words}")
+    picked: int = click.prompt(_("Number"), type=click.IntRange(1, len(choices)), err=True)
+    return choices[picked - 1][0]
+
+
+def confirm(session: Session, question: str, *, yes: bool, option: str = "--yes") -> bool:
+    """Ask yes or no; yes without asking if an option said so.
+
+    Raises:
+        BadInput: nothing may be asked here.
+    """
+    if yes:
+        return True
+    if not session.prompts():
+        raise missing(option, question)
+    return click.confirm(question, default=True, err=True)
+
+
+def given_or_asked(session: Session, given: str | None, question: str, option: str) -> str:
+    """Words from an option, or asked for.
+
+    Raises:
+        BadInput: they are empty, or nothing may be asked here.
+    """
+    if given is None:
+        return ask_text(session, question, option)
+    if not given.strip():
+        raise BadInput(
+            _("{option} is empty. Nothing was recorded.").format(option=option),
+            _("Write the words after it, or leave it out to be asked."),
+        )
+    return given

@@ -1,0 +1,127 @@
+"""Follow-through, consistency, pattern, and what would make the record stronger."""
+
+from gettext import gettext as _
+from typing import Any
+
+import click
+
+from recordkeeper import clock
+from recordkeeper.audit.findings import Findings
+from recordkeeper.audit.findings import audit as judge
+from recordkeeper.audit.intervals import Window
+from recordkeeper.cli import output
+from recordkeeper.cli.moments import read_window
+from recordkeeper.cli.opening import read_case
+from recordkeeper.cli.options import Session, command
+from recordkeeper.disclosure import dates, wording
+from recordkeeper.disclosure.figures import audit_figures
+from recordkeeper.errors import BadInput
+from recordkeeper.ledger.casefile import CaseFile
+from recordkeeper.records import telling
+
+OPEN_ITEMS = 3
+
+
+@command("audit", help=_("Was what you announced carried out; what you sent; how often they came."))
+@click.option("--since", help=_("Only contacts from then on."))
+@click.option("--until", help=_("Only contacts before then."))
+@click.option("--explain", metavar="FIGURE", help=_("List the entries behind a figure, such as outside."))
+@click.option("--exit-code", is_flag=True, help=_("Exit 3 when something waits for you."))
+def audit(
+    session: Session, since: str | None, until: str | None, explain: str | None, exit_code: bool
+) -> int:
+    """Fold the record, judge it, and print what came out; nothing is stored."""
+    case = read_case(session)
+    window = read_window(session, since, until, home=case.home_zone)
+    findings = judge(case, as_of=clock.now(), window=window)
+    if explain is not None:
+        _explain(session, findings, explain)
+    elif session.json:
+        output.data("audit", audit_json(case, findings))
+    else:
+        _tell(case, findings, window)
+    return OPEN_ITEMS if exit_code and any(one.state in {"due", "overdue"} for one in findings.due) else 0
+
+
+def audit_json(case: CaseFile, findings: Findings) -> dict[str, Any]:
+    """What `audit --json` prints."""
+    stronger = [{"entry": one.entry, "what": one.what, "command": one.command} for one in findings.stronger]
+    return {**audit_figures(case, findings), "stronger": stronger}
+
+
+def _explain(session: Session, findings: Findings, figure: str) -> None:
+    behind = {
+        **findings.pattern.serials,
+        "replies": findings.consistency.serials,
+        "answered_calls": findings.consistency.answered,
+        "begun_by_keeper": findings.consistency.began,
+        "closed_channel_replies": findings.consistency.closed_channel,
+        "most_in_1h": findings.pattern.most_in_1h.serials,
+        "most_in_24h": findings.pattern.most_in_24h.serials,
+        **findings.serials_by_verdict(),
+    }
+    if figure not in behind:
+        known = ", ".join(sorted(behind))
+        raise BadInput(_("There is no figure {figure}.").format(figure=figure), known)
+    if session.json:
+        output.data("audit", {"figure": figure, "entries": list(behind[figure])})
+        return
+    output.say(wording.definition(figure))
+    output.say(" ".join(f"#{serial}" for serial in behind[figure]) or _("No entries."))
+
+
+def _tell(case: CaseFile, findings: Findings, window: Window) -> None:
+    if window != Window():
+        output.say(_("Only contacts in the window you gave; consequences are judged over all."))
+    _consequences(case, findings)
+    _consistency(findings)
+    _pattern(case, findings)
+    _stronger(findings)
+
+
+def _consequences(case: CaseFile, findings: Findings) -> None:
+    output.say(wording.follow_through_sum(findings))
+    table = []
+    for one in findings.consequences:
+        due = telling.date_told(one.due_at, case.home_zone) if one.due_at else ""
+        proof = " ".join(f"#{serial}" for serial in one.proof)
+        table.append([one.name, one.consequence.fact.action, one.state, due, proof])
+    output.columns(table, indent="  ")
+
+
+def _consistency(findings: Findings) -> None:
+    found = findings.consistency
+    output.say(_("You wrote {count} times after the notice.").format(count=found.replies))
+    for purpose, count in found.by_purpose.items():
+        output.say(f"  {purpose}  {count}")
+    output.say(
+        _("Calls answered {answered}, contacts you began {begun}.").format(
+            answered=found.answered_calls, begun=found.begun
+        )
+    )
+
+
+def _pattern(case: CaseFile, findings: Findings) -> None:
+    output.say(wording.headline(findings))
+    output.say(wording.partition(findings))
+    most = findings.pattern.most_in_24h
+    if most.starts is not None:
+        output.say(
+            _("Most in 24 hours: {count}, from {start}.").format(
+                count=most.contacts, start=dates.instant_told(most.starts, case.home_zone)
+            )
+        )
+    output.say(
+        _("At night {night}, through others {others}, longest quiet {quiet} days.").format(
+            night=findings.pattern.night,
+            others=findings.pattern.via_others,
+            quiet=findings.pattern.longest_quiet_days,
+        )
+    )
+
+
+def _stronger(findings: Findings) -> None:
+    if not findings.stronger:
+        return
+    output.say(_("What would make the record stronger:"))
+    output.columns([[f"#{one.entry}", one.what, one.command] for one in findings.stronger], indent="  ")

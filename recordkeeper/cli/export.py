@@ -1,0 +1,168 @@
+"""Write the record for someone else: first what is in and what is out, then the file."""
+
+from collections.abc import Callable
+from gettext import gettext as _
+from pathlib import Path
+from typing import Any, BinaryIO, TypeVar
+
+import click
+
+from recordkeeper import clock
+from recordkeeper.audit.findings import audit as judge
+from recordkeeper.cli import output
+from recordkeeper.cli.asking import confirm
+from recordkeeper.cli.moments import read_window
+from recordkeeper.cli.opening import open_ledger, whole_case
+from recordkeeper.cli.options import Session, command, group
+from recordkeeper.cli.recording import record
+from recordkeeper.cli.writing import check_destination, written_beside
+from recordkeeper.disclosure.brief import PRIVATE_BY_NAME, Choices
+from recordkeeper.disclosure.disclose import disclose
+from recordkeeper.disclosure.disclosed import Disclosed
+from recordkeeper.disclosure.wording import DECLARATIONS
+from recordkeeper.records.keeping import Disclosure
+
+C = TypeVar("C", bound=Callable[..., Any])
+Writer = Callable[[BinaryIO, Disclosed], object]
+
+
+def choices_options(function: C) -> C:
+    """The options that every kind of export shares."""
+    for option in reversed(
+        (
+            click.option(
+                "-o", "--output", "path", required=True, type=click.Path(path_type=Path), metavar="FILE"
+            ),
+            click.option(
+                "--for",
+                "profile",
+                type=click.Choice(["consult", "court"]),
+                default="consult",
+                show_default=True,
+                help=_("consult: your lawyer. court: redacted, to be filed and served."),
+            ),
+            click.option("--since", help=_("Only contacts from then on.")),
+            click.option("--until", help=_("Only contacts before then.")),
+            click.option(
+                "--include",
+                multiple=True,
+                type=click.Choice(PRIVATE_BY_NAME),
+                help=_("A private field, asked for by name."),
+            ),
+            click.option(
+                "--consequences",
+                type=click.Choice(["whole", "none"]),
+                default="whole",
+                show_default=True,
+                help=_("What you announced: all of it, or none."),
+            ),
+            click.option("--labels", metavar="KEEPER/OTHER", help=_("Such as petitioner/respondent.")),
+            click.option("--yes", is_flag=True, help=_("Write it without asking.")),
+        )
+    ):
+        function = option(function)
+    return function
+
+
+@group("export", help=_("Write the record for someone else. Private notes, reasons and support never leave."))
+def export() -> None:
+    """Each format is a command of its own."""
+
+
+@command("pdf", help=_("The report, for reading and printing."))
+@choices_options
+@click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True)
+@click.option(
+    "--declaration",
+    type=click.Choice(list(DECLARATIONS)),
+    default="none",
+    show_default=True,
+    help=_("A blank block to sign, in that country's words."),
+)
+def pdf(session: Session, path: Path, paper: str, declaration: str, **given: Any) -> None:
+    """Lay out the document and note in the private book what left."""
+    from recordkeeper.report.pdf import write_pdf
+
+    _export(
+        session,
+        "pdf",
+        path,
+        given | {"declaration": declaration},
+        lambda out, found: write_pdf(out, found, paper=paper),
+    )
+
+
+@command("json", help=_("The same, for a program."))
+@choices_options
+def json(session: Session, path: Path, **given: Any) -> None:
+    """Write the disclosed entries and figures, and note in the private book what left."""
+    from recordkeeper.exports.json_file import write_json
+
+    _export(session, "json", path, given, write_json)
+
+
+export.add_command(pdf)
+export.add_command(json)
+
+
+def _export(session: Session, format_: str, path: Path, given: dict[str, Any], write: Writer) -> None:
+    check_destination(session, path)
+    with open_ledger(session, write=True) as ledger:
+        # Everything is fetched here: nothing is locked while the document is laid out.
+        case = whole_case(ledger)
+        window = read_window(session, given["since"], given["until"], home=case.home_zone)
+        keeper, _slash, other = (given["labels"] or "").partition("/")
+        choices = Choices(
+            profile=given["profile"],
+            window=window,
+            consequences=given["consequences"],
+            keeper=keeper,
+            other=other,
+            declaration=given.get("declaration", "none"),
+            include=given["include"],
+        )
+        found = disclose(case, judge(case, as_of=clock.now(), window=window), choices)
+        _say_what_leaves(session, found)
+        if not confirm(session, _("Write it?"), yes=given["yes"] or session.no_input):
+            raise click.Abort
+        with written_beside(path, lambda out: write(out, found)) as sha256:
+            noted = record(ledger, [_disclosure(format_, sha256, found, choices)])[0]
+    if session.json:
+        output.data(
+            f"export.{format_}", {"file": str(path), "sha256": sha256, "serial": noted.serial, "
+            f""id": noted.id}
+        )
+        return
+    output.say(str(path))
+    output.say(_("SHA-256 {digest}").format(digest=sha256))
+    output.note(
+        _("Noted as {name}. This file is not locked: whoever has it can read it.").format(name=noted.name)
+    )
+
+
+def _say_what_leaves(session: Session, found: Disclosed) -> None:
+    if session.json:
+        return
+    output.note(_("In   {covers}").format(covers=found.covers))
+    output.note(
+        _(
+            "Out  your reasons, notes, support people; places, impact, children present, your own "
+            "numbers, names of "
+            "children and witnesses, unless asked for by name"
+        )
+    )
+
+
+def _disclosure(format_: str, sha256: str, found: Disclosed, choices: Choices) -> Disclosure:
+    shown = len(found.entries)
+    return Disclosure(
+        format=format_,
+        profile=choices.profile,
+        sha256=sha256,
+        first=1,
+        last=found.integrity.count or None,
+        shown=shown,
+        withheld=found.integrity.count - shown,
+        options=tuple(f"include={name}" for name in choices.include)
+        + ((f"consequences={choices.consequences}",) if choices.consequences != "whole" else ()),
+    )

@@ -1,0 +1,144 @@
+"""Record a contact as it happens."""
+
+from collections.abc import Mapping
+from gettext import gettext as _
+from pathlib import Path
+from typing import Any
+
+import click
+
+from recordkeeper.cli import output
+from recordkeeper.cli.asking import TEXT, ask_choice, ask_text
+from recordkeeper.cli.channels import CHANNEL_HELP, check_channel, check_medium, check_token, check_tokens
+from recordkeeper.cli.files import check_files, keep_files
+from recordkeeper.cli.moments import read_moment, read_optional
+from recordkeeper.cli.naming import one_of
+from recordkeeper.cli.opening import open_ledger, setup_case
+from recordkeeper.cli.options import Session, command
+from recordkeeper.cli.recording import record, saved
+from recordkeeper.errors import BadInput
+from recordkeeper.ledger.casefile import CaseFile
+from recordkeeper.records.contacts import Contact
+from recordkeeper.records.people import Person
+from recordkeeper.records.vocabulary import CHANNELS, Act, NotedOn, Proximity, Purpose, Pushback, Tristate
+
+URGENT_ACTS = {"violence", "weapon"}
+
+
+@command("log", help=_("Record a contact as it happens. Asks for anything you leave out.\n\n") + CHANNEL_HELP)
+@click.argument("channel", required=False)
+@click.option("--medium", help=_("Within the channel: missed, voicemail, sms, comment …"))
+@click.option("--from", "sender", metavar="ID|withheld", help=_("Number or name as displayed."))
+@click.option("--to", "person", metavar="P3", help=_("Who it was aimed at, when not you."))
+@click.option("--via", metavar="P2", help=_("Who acted for them."))
+@click.option("--when", help=_('"yesterday 21:40", "20 min ago", 2026-03-20 21:40, unknown.'))
+@click.option("--zone", help=_("Zone of that time, such as Europe/London."))
+@click.option("--noted", help=_("When you made a note of it elsewhere."))
+@click.option("--noted-on", help=_("What that note is on: paper, phone, mail."))
+@click.option("--words", type=TEXT, help=_("Exact words (or @FILE, or - for stdin)."))
+@click.option("--facts", type=TEXT, help=_("What happened."))
+@click.option("--impact", type=TEXT, help=_("What it did to you. Private."))
+@click.option("--note", type=TEXT, help=_("A private note. Never exported."))
+@click.option("--duration", type=click.IntRange(0), metavar="SECONDS", help=_("Of a call."))
+@click.option("--count", type=click.IntRange(1, 100_000), help=_("How many there were."))
+@click.option("--purpose", help=_("children, court, property, emergency, boundary, other, mixed."))
+@click.option("--pushback", multiple=True, help=_("asked-why, blamed, denied-being-told, promised …"))
+@click.option("--act", "acts", multiple=True, help=_("threat, property, weapon, violence, surveillance …"))
+@click.option("--proximity", help=_("remote, left-item, nearby, approach, follow, touch."))
+@click.option("--location", type=TEXT, help=_("Where. Private."))
+@click.option("--children-present", help=_("yes, no, unknown. Private."))
+@click.option("--witness", "witnesses", multiple=True, metavar="P2", help=_("Who saw or heard it."))
+@click.option("--police", help=_("Did police come: yes, no, unknown."))
+@click.option("--answered/--not-answered", default=None, help=_("Did you answer."))
+@click.option("--attach", "files", multiple=True, type=click.Path(path_type=Path), metavar="FILE")
+def log(session: Session, channel: str | None, files: tuple[Path, ...], **given: Any) -> None:
+    """Ask for what is left out, keep the files, then the entry, and say where it stands."""
+    check_files(files)
+    if channel is not None:
+        channel = check_channel(channel)
+    with open_ledger(session, write=True) as ledger:
+        case = setup_case(ledger)
+        channel = channel or check_channel(_ask_channel(session))
+        words, facts = _words(session, given)
+        contact = _contact(session, case, channel, given | {"words": words, "facts": facts})
+        kept = keep_files(ledger, files)
+        if kept:
+            contact = contact.having(files=kept)
+        written = record(ledger, [contact], note=given["note"])[0]
+    saved(session, "log", written, message=_recorded_after(contact, written.recorded_at))
+    if URGENT_ACTS & set(contact.acts) or contact.proximity == "follow":
+        output.note(_("If you are not safe now, call your emergency number. Writing can wait."))
+    elif not session.json:
+        output.note(
+            _("To correct it: rk amend {serial}    To add a file: rk attach {serial} FILE").format(
+                serial=written.serial
+            )
+        )
+
+
+def _ask_channel(session: Session) -> str:
+    return ask_choice(session, _("How did it reach you?"), [(one, one) for one in CHANNELS], "CHANNEL")
+
+
+def _words(session: Session, given: Mapping[str, Any]) -> tuple[str | None, str]:
+    """The words and the facts: one of them at least, asked for if neither was given."""
+    words, facts = given["words"], given["facts"]
+    if words == "" or facts == "":
+        raise BadInput(
+            _("The text is empty. Nothing was recorded."),
+            _("Write the words after --words or --facts, or leave both out to be asked."),
+        )
+    if words is None and facts is None:
+        optional = bool(given["medium"] or given["count"] or given["duration"] is not None)
+        facts = ask_text(session, _("What happened? Exact words in quotes"), "--facts", optional=optional)
+    return words, facts or ""
+
+
+def _contact(session: Session, case: CaseFile, channel: str, given: Mapping[str, Any]) -> Contact:
+    home = case.home_zone
+    when = read_moment(session, given["when"] or _ask_when(session), home=home, zone=given["zone"])
+    noted = read_optional(session, given["noted"], home=home, zone=given["zone"])
+    sender = given["sender"] or ""
+    withheld = sender.casefold() == "withheld"
+    return Contact(
+        direction="in",
+        channel=channel,
+        medium=check_medium(channel, given["medium"]),
+        when=when,
+        noted_at=noted,
+        noted_on=check_token("--noted-on", given["noted_on"], NotedOn),
+        identifier="" if withheld else sender,
+        withheld=withheld,
+        aimed_at=one_of(case, given["person"], Person) if given["person"] else None,
+        via=one_of(case, given["via"], Person) if given["via"] else None,
+        words=given["words"],
+        facts=given["facts"],
+        impact=given["impact"] or "",
+        duration=given["duration"],
+        count=given["count"],
+        purpose=check_token("--purpose", given["purpose"], Purpose),
+        pushback=check_tokens("--pushback", given["pushback"], Pushback),
+        acts=check_tokens("--act", given["acts"], Act),
+        proximity=check_token("--proximity", given["proximity"], Proximity),
+        location=given["location"] or "",
+        children_present=check_token("--children-present", given["children_present"], Tristate),
+        witnesses=tuple(one_of(case, name, Person) for name in given["witnesses"]),
+        police_came=check_token("--police", given["police"], Tristate),
+        answered=given["answered"],
+    )
+
+
+def _ask_when(session: Session) -> str:
+    if not session.prompts():
+        return "now"
+    answer: str = click.prompt(_("When?"), default="now", err=True)
+    return answer
+
+
+def _recorded_after(contact: Contact, recorded_at: int) -> str:
+    if contact.when.until is None:
+        return ""
+    from recordkeeper.records import telling
+
+    span = telling.span((recorded_at - contact.when.until) // 1000)
+    return _("Recorded {span} after it happened.").format(span=span)

@@ -1,0 +1,178 @@
+"""The program: its commands by name, and the one place where an error becomes words and an exit code."""
+
+import os
+import sys
+from collections.abc import Sequence
+from gettext import gettext as _
+from importlib import import_module
+from typing import NamedTuple
+
+import click
+
+from recordkeeper import __version__
+from recordkeeper.cli import output
+from recordkeeper.cli.options import Session, shared_options
+from recordkeeper.errors import RecordkeeperError
+
+INTERRUPTED = 130
+
+
+class Listed(NamedTuple):
+    """A command as the help lists it, before its module is loaded.
+
+    Attributes:
+        module: where it is, in this room; the attribute has the command's own name.
+        help: the line in the list.
+        group: the heading it stands under.
+    """
+
+    module: str
+    help: str
+    group: str
+
+
+DAY, BOUNDARIES, READ, PROVE, LOOK = (
+    "Every day",
+    "Boundaries",
+    "Read",
+    "Prove and share",
+    "Look after it",
+)
+
+COMMANDS: dict[str, Listed] = {
+    "log": Listed("log", _("Record a contact as it happens."), DAY),
+    "reply": Listed("reply", _("Record something you sent, an answer or not."), DAY),
+    "status": Listed("status", _("Where things stand, on one screen."), DAY),
+    "due": Listed("due", _("What waits for you, and when."), DAY),
+    "attach": Listed("attach", _("Add a screenshot, a recording, a file."), DAY),
+    "boundary": Listed("boundary", _("Decide which contact is all right; keep what you said."), BOUNDARIES),
+    "consequence": Listed("consequence", _("Keep what you said you would do, and what you did."), BOUNDARIES),
+    "person": Listed("person", _("Who is who, and how you know."), BOUNDARIES),
+    "timeline": Listed("timeline", _("Read the record in order."), READ),
+    "show": Listed("show", _("One entry, with its history."), READ),
+    "audit": Listed("audit", _("Follow-through, consistency, pattern, what would help."), READ),
+    "mark": Listed("mark", _("Say what contacts were about."), READ),
+    "same": Listed("same", _("Say that two entries are one contact."), READ),
+    "amend": Listed("amend", _("Correct an entry; the original is kept."), READ),
+    "retract": Listed("retract", _("Withdraw an entry; it stays visible as withdrawn."), READ),
+    "import": Listed("import_", _("Bring in messages and calls from a phone."), PROVE),
+    "export": Listed("export", _("Write it for someone else."), PROVE),
+    "verify": Listed("verify", _("Check that nothing was changed."), PROVE),
+    "init": Listed("init", _("Start a new encrypted record."), LOOK),
+    "recover": Listed("recover", _("Open it again with the recovery sheet."), LOOK),
+}
+ALIASES = {"fix": "amend"}
+
+
+class Program(click.Group):
+    """Loads a command's module only when that command runs, so that `rk log` never loads reportlab."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """The names, in the order of the help."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Load the module of a command and return it; None when there is no such command."""
+        name = ALIASES.get(cmd_name, cmd_name)
+        listed = COMMANDS.get(name)
+        if listed is None:
+            return None
+        module = import_module(f"recordkeeper.cli.{listed.module}")
+        command: click.Command = getattr(module, listed.module)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """List the commands by what they are for, without loading any."""
+        for group in (DAY, BOUNDARIES, READ, PROVE, LOOK):
+            with formatter.section(group):
+                rows = [(name, one.help) for name, one in COMMANDS.items() if one.group == group]
+                formatter.write_dl(rows)
+
+
+@click.group(
+    cls=Program,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help=_(
+        "Keep an encrypted record of contacts after you said stop.\n\n"
+        "If you are not safe now, call your emergency number. Writing can wait.\n\n"
+        "Someone else may be able to open this computer: if so, use another one."
+    ),
+)
+@shared_options
+@click.version_option(__version__, prog_name="recordkeeper", message="%(prog)s %(version)s")
+@click.pass_context
+def program(ctx: click.Context) -> None:
+    """Show where things stand when no command is given, or how to begin."""
+    if ctx.invoked_subcommand is not None:
+        return
+    session = ctx.ensure_object(Session)
+    if session.exists():
+        status = program.get_command(ctx, "status")
+        if status is not None:
+            ctx.invoke(status)
+        return
+    output.say(_("No record here yet. To begin one:  rk init"))
+    output.say(_("To see what it can do:             rk --help"))
+    output.say(_("It stays on this computer, encrypted, and never goes online."))
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the program and exit with the code that says how it went (``cli.md``, "Exit codes")."""
+    arguments = sys.argv[1:] if arguments is None else list(arguments)
+    sys.exit(run(arguments))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command; every error ends here as words on stderr.
+
+    Returns:
+        The exit code.
+    """
+    debug = "--debug" in arguments
+    try:
+        result = program.main(list(arguments), prog_name="rk", standalone_mode=False)
+    except click.exceptions.Exit as error:
+        return error.exit_code
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except BrokenPipeError:
+        # Whoever read our output went away; say nothing more on it, not even at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except BaseException as error:
+        if debug:
+            raise
+        return _told(error)
+    return result if isinstance(result, int) else 0
+
+
+def _told(error: BaseException) -> int:
+    """Put an error into words, and return its exit code."""
+    if isinstance(error, RecordkeeperError):
+        output.complain(error.message, error.advice)
+        return error.exit_code
+    if isinstance(error, click.Abort | KeyboardInterrupt | EOFError):
+        output.complain(_("Interrupted. Nothing was recorded that was not already said to be saved."))
+        return INTERRUPTED
+    if isinstance(error, OSError):
+        output.complain(*_refused_by_the_system(error))
+        return 1
+    if isinstance(error, SystemExit):
+        raise error
+    message = _("Something went wrong inside the program ({name}). Entries already saved are safe.")
+    output.complain(
+        message.format(name=type(error).__name__),
+        _("Run it again with --debug to see where; the output may hold private words."),
+    )
+    return 1
+
+
+def _refused_by_the_system(error: OSError) -> tuple[str, str]:
+    what = error.strerror or type(error).__name__
+    where = f": {error.filename}" if error.filename else ""
+    return (
+        _("The computer refused a file: {what}{where}. Nothing was recorded.").format(what=what, where=where),
+        _("Free space or check the path, then run the same command again."),
+    )

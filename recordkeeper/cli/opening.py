@@ -1,0 +1,71 @@
+"""Opening the record for one command, and closing it whatever happens."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from gettext import gettext as _
+
+from recordkeeper.cli import output
+from recordkeeper.cli.options import Session, secret_of
+from recordkeeper.ledger.casefile import CaseFile, fold
+from recordkeeper.ledger.ledger import Ledger
+from recordkeeper.records.boundaries import Boundary, Delivery, Statement
+from recordkeeper.records.consequences import Consequence, Measure
+from recordkeeper.records.custody import Correction, Withdrawal
+from recordkeeper.records.people import Identifier, Matter, Person
+
+SETUP_KINDS = tuple(
+    kind.kind
+    for kind in (
+        Matter,
+        Person,
+        Identifier,
+        Boundary,
+        Statement,
+        Delivery,
+        Consequence,
+        Measure,
+        Correction,
+        Withdrawal,
+    )
+)
+"""What a writing command needs to know of the case; contacts are left where they are."""
+
+
+@contextmanager
+def open_ledger(session: Session, *, write: bool) -> Iterator[Ledger]:
+    """Open the record; the passphrase is asked first.
+
+    Raises:
+        NotFound: there is no record there.
+        Locked: the passphrase or key file does not open it.
+        IntegrityError: it is damaged.
+    """
+    from recordkeeper.vault.making import open_vault
+
+    directory = session.require()
+    secret = secret_of(session)
+    vault = open_vault(directory, secret, write=write, on_wait=_say_waiting)
+    with Ledger(vault) as ledger:
+        for damage in vault.key_damage:
+            output.complain(damage, _("Everything can still be read. To see more: rk verify"))
+        yield ledger
+
+
+def _say_waiting() -> None:
+    output.note(_("Another command is writing to this record; waiting for it."))
+
+
+def read_case(session: Session) -> CaseFile:
+    """The whole case, every seal checked; the record is closed again before anything is printed."""
+    with open_ledger(session, write=False) as ledger:
+        return whole_case(ledger)
+
+
+def whole_case(ledger: Ledger) -> CaseFile:
+    """The whole case of an open record, every seal and link checked."""
+    return fold(ledger.entries("record"), ledger.start(), ledger.vault_id)
+
+
+def setup_case(ledger: Ledger) -> CaseFile:
+    """The case without its contacts: quick however long the record is."""
+    return fold(ledger.entries("record", kinds=SETUP_KINDS), ledger.start(), ledger.vault_id)

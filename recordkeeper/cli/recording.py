@@ -1,0 +1,49 @@
+"""What every writing command does at its end: add its facts in one commit, and say what was saved."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from gettext import gettext as _
+from typing import Any
+
+from recordkeeper.cli import output
+from recordkeeper.cli.options import Session
+from recordkeeper.ledger.ledger import Ledger, Writer, Written
+from recordkeeper.records.fact import Fact
+from recordkeeper.records.keeping import Note
+
+
+def record(ledger: Ledger, facts: Sequence[Fact], *, note: str | None = None) -> list[Written]:
+    """Add facts, and a private note on the first of them, in one commit."""
+    return compose(ledger, lambda _writer: facts, note=note)
+
+
+def compose(
+    ledger: Ledger, facts: Callable[[Writer], Iterable[Fact]], *, note: str | None = None
+) -> list[Written]:
+    """Like `record`, for facts that need to know the serials they will have."""
+
+    def with_note(writer: Writer) -> Iterable[Fact]:
+        about = writer.next_serial()
+        yield from facts(writer)
+        if note:
+            yield Note(words=note, about=about)
+
+    return ledger.compose(with_note)
+
+
+def saved(
+    session: Session,
+    command: str,
+    written: Written,
+    *,
+    message: str = "",
+    more: Mapping[str, Any] | None = None,
+) -> None:
+    """Say that an entry was saved, by its serial and id; the first word after the disk has it."""
+    if session.json:
+        output.data(command, {"serial": written.serial, "id": written.id, **(more or {})})
+        return
+    if session.plain:
+        output.rows([(written.name, written.id)])
+        return
+    text = _("Saved as #{name}.").format(name=written.name)
+    output.say(f"{text} {message}".rstrip())

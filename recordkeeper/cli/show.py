@@ -1,0 +1,123 @@
+"""One entry: every field, its history, and who outside has witnessed it."""
+
+from gettext import gettext as _
+from typing import Any
+
+import click
+
+from recordkeeper import clock
+from recordkeeper.audit.attribution import Directory
+from recordkeeper.audit.findings import audit as judge
+from recordkeeper.cli import output
+from recordkeeper.cli.naming import serial_of
+from recordkeeper.cli.opening import read_case
+from recordkeeper.cli.options import Session, command
+from recordkeeper.disclosure import dates, wording
+from recordkeeper.disclosure.figures import instant
+from recordkeeper.disclosure.lines import entry_line
+from recordkeeper.disclosure.timeline import exhibits, row
+from recordkeeper.errors import NotFound
+from recordkeeper.ledger.casefile import CaseFile, Standing
+from recordkeeper.records import telling
+from recordkeeper.records.fact import Fact
+
+
+@command("show", help=_("One entry: every field, what was corrected, and its files."))
+@click.argument("name", metavar="N")
+def show(session: Session, name: str) -> None:
+    """Print one entry as it stands, what it was before, and what later entries say of it."""
+    case = read_case(session)
+    serial = serial_of(case, name)
+    one = case.all.get(serial)
+    if one is None:
+        raise _absent(case, serial)
+    findings = judge(case, as_of=clock.now())
+    cells = row(case, findings, one, Directory(case))
+    if session.json:
+        output.data("show", {**cells, **entry_json(case, one)})
+    else:
+        _tell(case, one, cells)
+
+
+def _absent(case: CaseFile, serial: int) -> NotFound:
+    if serial in case.gone:
+        return NotFound(
+            _("Entry {serial} has its place, but its content was erased or is of a newer kind.").format(
+                serial=serial
+            ),
+            _("See: rk verify"),
+        )
+    return NotFound(
+        _("There is no entry {serial}: the record ends at {last}.").format(
+            serial=serial, last=case.head.count
+        ),
+        _("See: rk timeline"),
+    )
+
+
+def entry_json(case: CaseFile, one: Standing[Fact]) -> dict[str, Any]:
+    """What `show --json` prints beside the timeline row."""
+    return {
+        "name": case.name(one.serial),
+        "id": one.entry.id,
+        "digest": one.entry.digest.hex(),
+        "fields": one.fact.fields(),
+        "history": [
+            {
+                "serial": change.serial,
+                "recorded_at": instant(change.recorded_at, case.home_zone),
+                "field": change.field,
+                "old": change.old,
+                "new": change.new,
+                "reason": change.reason,
+            }
+            for change in one.changes
+        ],
+        "withdrawn_by": one.withdrawn.serial if one.withdrawn else None,
+        "withdrawn_reason": one.withdrawn.fact.reason if one.withdrawn else None,
+        "markings": [marking.serial for marking in one.markings],
+        "bracket": None,
+    }
+
+
+def _tell(case: CaseFile, one: Standing[Fact], cells: dict[str, Any]) -> None:
+    output.say(f"#{one.serial}  {entry_line(case, one)}")
+    when = getattr(one.fact, "when", None)
+    table = [[_("when"), telling.told(when, when.zone or case.home_zone)]] if when else []
+    table += [
+        [name, _shown(value)]
+        for name, value in one.fact.fields().items()
+        if name not in {"when", "files", "source"}
+    ]
+    if cells["verdict"]:
+        table.append([_("verdict"), wording.verdict(cells["verdict"])])
+    table.append([_("recorded"), dates.instant_told(one.recorded_at, case.home_zone)])
+    output.columns(table, indent="  ")
+    for mark, file in exhibits(one):
+        output.say(f"  {mark}  {file.name}  {file.size} bytes  SHA-256 {file.sha256}")
+    for change in one.changes:
+        output.say(
+            _("  Corrected by #{serial}: {field} was {old}, now {new}. Reason: {reason}").format(
+                serial=change.serial,
+                field=change.field,
+                old=_shown(change.old),
+                new=_shown(change.new),
+                reason=change.reason,
+            )
+        )
+    if one.withdrawn:
+        output.say(
+            _("  Withdrawn by #{serial}. Reason: {reason}").format(
+                serial=one.withdrawn.serial, reason=one.withdrawn.fact.reason
+            )
+        )
+
+
+def _shown(value: object) -> str:
+    if value is None:
+        return _("nothing")
+    if isinstance(value, dict) and "written" in value:
+        return str(value["written"])
+    if isinstance(value, list | tuple):
+        return ", ".join(_shown(one) for one in value)
+    return str(value)

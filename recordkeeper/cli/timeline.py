@@ -1,0 +1,105 @@
+"""Read the record in order of what happened."""
+
+from collections.abc import Iterator
+from gettext import gettext as _
+from typing import Any
+
+import click
+
+from recordkeeper import clock
+from recordkeeper.audit.attribution import Directory
+from recordkeeper.audit.findings import audit as judge
+from recordkeeper.audit.intervals import Window
+from recordkeeper.cli import output
+from recordkeeper.cli.channels import check_channel
+from recordkeeper.cli.moments import read_window
+from recordkeeper.cli.opening import read_case
+from recordkeeper.cli.options import Session, command
+from recordkeeper.disclosure import dates, wording
+from recordkeeper.disclosure.lines import entry_line
+from recordkeeper.disclosure.timeline import row
+from recordkeeper.errors import BadInput
+from recordkeeper.ledger.casefile import CaseFile, Standing
+from recordkeeper.records import telling
+from recordkeeper.records.fact import Fact
+from recordkeeper.records.kinds import RECORD_KINDS
+from recordkeeper.records.moment import Moment
+
+
+@command("timeline", help=_("Read the record in the order in which things happened."))
+@click.option("--since", help=_("From then on."))
+@click.option("--until", help=_("Before then."))
+@click.option("--channel", help=_("One channel only."))
+@click.option("--kind", help=_("One kind of entry only, such as contact."))
+def timeline(
+    session: Session, since: str | None, until: str | None, channel: str | None, kind: str | None
+) -> None:
+    """Print entries by the time they happened; those without a time by when they were recorded."""
+    wanted = check_channel(channel) if channel else None
+    known = [one.kind for one in RECORD_KINDS]
+    if kind is not None and kind not in known:
+        raise BadInput(_("There is no kind {kind}.").format(kind=kind), ", ".join(known))
+    case = read_case(session)
+    window = read_window(session, since, until, home=case.home_zone)
+    chosen = list(_chosen(case, window, wanted, kind))
+    findings = judge(case, as_of=clock.now())
+    directory = Directory(case)
+    shown = [row(case, findings, one, directory) for one in chosen]
+    if session.json:
+        output.data("timeline", {"entries": shown})
+    elif session.plain:
+        output.rows([_plain(one) for one in shown])
+    else:
+        _tell(case, chosen, shown)
+
+
+def _chosen(
+    case: CaseFile, window: Window, channel: str | None, kind: str | None
+) -> Iterator[Standing[Fact]]:
+    for one in sorted(case.all.values(), key=lambda one: (_at(one), one.serial)):
+        if channel and getattr(one.fact, "channel", None) != channel:
+            continue
+        if kind and one.fact.kind != kind:
+            continue
+        at = _at(one)
+        if (window.since is None or at >= window.since) and (window.until is None or at < window.until):
+            yield one
+
+
+def _at(one: Standing[Fact]) -> int:
+    when: Moment | None = getattr(one.fact, "when", None)
+    return when.at if when is not None and when.at is not None else one.recorded_at
+
+
+def _plain(one: dict[str, Any]) -> list[Any]:
+    return [
+        ",".join(map(str, value)) if name == "same" else len(value) if name == "attachments" else value
+        for name, value in one.items()
+    ]
+
+
+def _tell(case: CaseFile, chosen: list[Standing[Fact]], shown: list[dict[str, Any]]) -> None:
+    if not chosen:
+        output.say(_("Nothing recorded here yet."))
+    day = ""
+    for one, cells in zip(chosen, shown, strict=True):
+        date = telling.date_told(_at(one), case.home_zone)
+        if date != day:
+            output.say(date)
+            day = date
+        output.say("  " + _line(case, one, cells))
+
+
+def _line(case: CaseFile, one: Standing[Fact], cells: dict[str, Any]) -> str:
+    when: Moment | None = getattr(one.fact, "when", None)
+    clock_time = dates.clock_of(when, case.home_zone) if when is not None else ""
+    parts = [
+        f"{clock_time:>13}",
+        f"#{one.serial}",
+        entry_line(case, one),
+        wording.verdict(cells["verdict"]) if cells["verdict"] else "",
+        " ".join(file["exhibit"] for file in cells["attachments"]),
+        _("corrected") if cells["corrected"] else "",
+        _("withdrawn") if cells["withdrawn"] else "",
+    ]
+    return "  ".join(part for part in parts if part)

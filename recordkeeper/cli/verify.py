@@ -1,0 +1,80 @@
+"""Check that nothing was changed, step by numbered step."""
+
+from gettext import gettext as _
+from typing import Any
+
+from recordkeeper.cli import output
+from recordkeeper.cli.options import Session, command, secret_of
+from recordkeeper.errors import IntegrityError
+from recordkeeper.ledger.verification import Verification, unopened
+from recordkeeper.ledger.verification import verify as take_steps
+
+DAMAGED = 6
+
+
+@command("verify", help=_("Check that nothing was changed since it was recorded."))
+def verify(session: Session) -> int:
+    """Take every step and print each; exit 6 when one fails."""
+    found = _verified(session)
+    if session.json:
+        output.data("verify", verify_json(found))
+    else:
+        _tell(found)
+    return 0 if found.result == "intact" else DAMAGED
+
+
+def _verified(session: Session) -> Verification:
+    from recordkeeper.vault.inspection import inspect
+    from recordkeeper.vault.making import open_vault
+
+    directory = session.require()
+    secret = secret_of(session)
+    try:
+        with open_vault(directory, secret, write=False) as vault:
+            return take_steps(vault)
+    except IntegrityError as error:
+        seen = inspect(directory)
+        if not seen.keys_readable:
+            return unopened({1: "; ".join(seen.findings) or error.message})
+        return unopened({2: "; ".join((*seen.findings, error.message))})
+
+
+def verify_json(found: Verification) -> dict[str, Any]:
+    """What `verify --json` prints."""
+    head = found.heads.get("record")
+    return {
+        "result": found.result,
+        "steps": [
+            {"number": step.number, "name": step.name, "ok": step.ok, "detail": step.detail}
+            for step in found.steps
+        ],
+        "entries": head.count if head else None,
+        "head": head.link.hex() if head else None,
+        "anchors": [],
+        "unwitnessed_entries": head.count if head else None,
+    }
+
+
+def _tell(found: Verification) -> None:
+    table = [
+        [
+            str(step.number),
+            step.name,
+            _("ok") if step.ok else _("FAILS"),
+            "" if step.detail == "ok" else step.detail,
+        ]
+        for step in found.steps
+    ]
+    output.columns(table)
+    head = found.heads.get("record")
+    if head is not None:
+        output.say(_("Head  {count} entries, {link}").format(count=head.count, link=head.link.hex()))
+    output.say(_("Result  {result}").format(result=found.result))
+    if found.result == "intact":
+        output.note(_("It shows that nothing here was changed since; not that events occurred as written."))
+    elif found.result == "damaged":
+        output.note(
+            _("Keep these files as they are, and put back a copy made before. Nothing was changed now.")
+        )
+    else:
+        output.note(_("Some entries were written by a newer program; verify with that one."))

@@ -1,0 +1,249 @@
+"""A5 and the annex: what happened, in order, one row each; bursts drawn together."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from gettext import gettext as _
+
+from recordkeeper.audit.intervals import latest
+from recordkeeper.audit.pattern import QUIET
+from recordkeeper.disclosure import dates, wording
+from recordkeeper.disclosure.brief import Brief, marks
+from recordkeeper.disclosure.disclosed import Row, RowKind
+from recordkeeper.disclosure.lines import entry_line, quoted, way, what
+from recordkeeper.disclosure.timeline import delay_seconds, exhibits
+from recordkeeper.ledger import casefile
+from recordkeeper.ledger.casefile import Standing
+from recordkeeper.records import telling
+from recordkeeper.records.boundaries import Delivery, Statement
+from recordkeeper.records.consequences import Consequence, ConsequenceStep, Measure, ReportMade
+from recordkeeper.records.contacts import Contact
+from recordkeeper.records.fact import Fact, Happening
+
+LATE = 24 * 3600
+"""Seconds after which an entry is called late."""
+FEWEST = 5
+"""Contacts that must follow one another within an episode before they are told as one row."""
+
+_INLINE: dict[type[Fact], RowKind] = {
+    Statement: "notice",
+    Delivery: "notice",
+    Consequence: "consequence",
+    ConsequenceStep: "consequence",
+    Measure: "other",
+    ReportMade: "other",
+}
+
+
+def schedule(brief: Brief) -> Iterator[Row]:
+    """The annex: every contact, one row each, withdrawn ones struck through."""
+    return (contact_row(brief, one) for one in brief.contacts())
+
+
+def before_notice(brief: Brief) -> tuple[Row, ...]:
+    """Contacts before notice, in full words, apart from every count."""
+    verdicts = brief.findings.count.verdicts
+    return tuple(
+        contact_row(brief, one)
+        for one in brief.contacts()
+        if verdicts.get(one.serial) == "before_notice" and one.stands
+    )
+
+
+def chronology(brief: Brief) -> tuple[Row, ...]:
+    """A5: contacts since the notice, the keeper's own, notices and consequences, bursts as one row."""
+    verdicts = brief.findings.count.verdicts
+    first = brief.findings.notice
+    since = first.when.at if first and first.when.at is not None else None
+    contacts = [
+        one
+        for one in brief.contacts()
+        if one.stands and verdicts.get(one.serial) != "before_notice" and _since(one, since)
+    ]
+    others = [one for one in brief.case.all.values() if _inline(brief, one)]
+    timed = [(_at(one), one.serial, one) for one in (*contacts, *others)]
+    timed.sort(key=lambda item: item[:2])
+    return tuple(_drawn_together(brief, [one for _at_, _serial, one in timed]))
+
+
+def _since(one: Standing[Contact], since: int | None) -> bool:
+    at = latest(one.fact.when)
+    return since is None or at is None or one.fact.direction == "in" or at >= since
+
+
+def _inline(brief: Brief, one: Standing[Fact]) -> bool:
+    kind = _INLINE.get(type(one.fact))
+    if kind == "consequence" and brief.choices.consequences == "none":
+        return False
+    return kind is not None and one.stands
+
+
+def _at(one: Standing[Fact]) -> int:
+    when = one.fact.when if isinstance(one.fact, Happening) else None
+    if when is None:
+        return one.recorded_at
+    return when.at if when.at is not None else 2**53
+
+
+def _drawn_together(brief: Brief, order: Sequence[Standing[Fact]]) -> Iterator[Row]:
+    run: list[Standing[Contact]] = []
+    for one in order:
+        contact = brief.case.one(one.serial, Contact)
+        if contact is not None and _continues(brief, run, contact):
+            run.append(contact)
+            continue
+        yield from _told(brief, run)
+        run = []
+        if contact is not None and contact.fact.direction == "in":
+            run = [contact]
+        else:
+            yield contact_row(brief, contact) if contact is not None else other_row(brief, one)
+    yield from _told(brief, run)
+
+
+def _continues(brief: Brief, run: Sequence[Standing[Contact]], one: Standing[Contact]) -> bool:
+    if not run or one.fact.direction != "in" or one.fact.when.at is None:
+        return False
+    last, verdicts = latest(run[-1].fact.when), brief.findings.count.verdicts
+    return (
+        last is not None
+        and one.fact.when.at - last < QUIET
+        and verdicts.get(one.serial) == verdicts.get(run[0].serial)
+    )
+
+
+def _told(brief: Brief, run: Sequence[Standing[Contact]]) -> Iterator[Row]:
+    if len(run) < FEWEST:
+        yield from (contact_row(brief, one) for one in run)
+        return
+    first, last = contact_row(brief, run[0]), contact_row(brief, run[-1])
+    tagged = [one for one in run[1:-1] if casefile.acts(one) or casefile.picks(one) or one.files]
+    words = [
+        _("{count} between {first} and {last}.").format(
+            count=wording.contacts(sum(one.fact.count or 1 for one in run)),
+            first=dates.clock_of(run[0].fact.when, brief.home),
+            last=dates.clock_of(run[-1].fact.when, brief.home),
+        ),
+        _("First: {what}").format(what=first.what or way(run[0].fact)),
+        *(f"¶{one.serial}: {contact_row(brief, one).what}" for one in tagged),
+        _("Last: {what}").format(what=last.what or way(run[-1].fact)),
+        _("Every one: see the full schedule."),
+    ]
+    yield replace(
+        first,
+        mark=marks(tuple(one.serial for one in run), most=4).replace("¶", ""),
+        way="; ".join(dict.fromkeys(way(one.fact) for one in run)),
+        what=" ".join(words),
+        answer="",
+        exhibit=" ".join(mark for one in run for mark, _file in exhibits(one)),
+        recorded=_recorded_run(brief, run),
+    )
+
+
+def _recorded_run(brief: Brief, run: Sequence[Standing[Contact]]) -> str:
+    return "; ".join(dict.fromkeys(recorded(brief, one) for one in run))
+
+
+def contact_row(brief: Brief, one: Standing[Contact]) -> Row:
+    """One contact as a row."""
+    outbound = one.fact.direction == "out"
+    return Row(
+        mark=str(one.serial),
+        kind="own" if outbound else "contact",
+        when=dates.moment_told(one.fact.when, brief.home),
+        way=_way(brief, one),
+        what=_what(brief, one),
+        verdict="" if outbound else wording.verdict(brief.findings.count.verdicts.get(one.serial, "")),
+        answer=_answer(one),
+        recorded=recorded(brief, one),
+        exhibit=" ".join(mark for mark, _file in exhibits(one)),
+        struck=not one.stands,
+    )
+
+
+def _way(brief: Brief, one: Standing[Contact]) -> str:
+    acted = casefile.via(one)
+    through = _(", through {name}").format(name=brief.case.name(acted)) if acted else ""
+    return way(one.fact) + through
+
+
+def _what(brief: Brief, one: Standing[Contact]) -> str:
+    parts = [what(one.fact)]
+    parts += [wording.ACT_WORDS[act] + "." for act in casefile.acts(one)]
+    purpose = casefile.purpose(one)
+    if purpose != "not-given":
+        parts.append(f"({wording.PURPOSE_WORDS[purpose]})")
+    if one.same:
+        parts.append(_("Told also in {others}.").format(others=marks(one.same)))
+    parts += _asked_for(brief, one.fact)
+    return " ".join(part for part in parts if part)
+
+
+def _asked_for(brief: Brief, contact: Contact) -> Iterator[str]:
+    """Private fields that were asked for by name."""
+    if "impact" in brief.choices.include and contact.impact:
+        yield _("Impact: {words}").format(words=quoted(contact.impact))
+    if "location" in brief.choices.include and contact.location:
+        yield _("Place: {words}").format(words=contact.location)
+    if "children-present" in brief.choices.include and contact.children_present:
+        yield _("Children present: {answer}").format(answer=contact.children_present)
+
+
+def _answer(one: Standing[Contact]) -> str:
+    if one.fact.direction == "out":
+        answered = casefile.answers(one)
+        return _("answers ¶{serial}").format(serial=answered) if answered else ""
+    return _("answered") if one.fact.answered else ""
+
+
+def recorded(brief: Brief, one: Standing[Contact]) -> str:
+    """How long after it was recorded; or noted; or from which source it came."""
+    source = one.fact.source
+    if source is not None:
+        return _("from the phone's own record, ¶{serial}").format(serial=source.entry)
+    delay = delay_seconds(one)
+    if delay is None:
+        return _("recorded {date}").format(date=telling.date_told(one.recorded_at, brief.home))
+    entered = _("recorded {span} after").format(span=telling.span(delay))
+    noted = one.fact.noted_at.at if one.fact.noted_at else None
+    if noted is not None and one.fact.when.until is not None:
+        span = telling.span(max(noted - one.fact.when.until, 0) // 1000)
+        return _("noted {span} after, on {what}; {entered}").format(
+            span=span, what=one.fact.noted_on or _("paper"), entered=entered
+        )
+    return _("{entered} (late)").format(entered=entered) if delay > LATE else entered
+
+
+def other_row(brief: Brief, one: Standing[Fact]) -> Row:
+    """A notice, a consequence, a measure or a report as a row among the contacts."""
+    when = one.fact.when if isinstance(one.fact, Happening) else None
+    told = dates.moment_told(when, brief.home) if when else dates.instant_told(one.recorded_at, brief.home)
+    return Row(
+        mark=str(one.serial),
+        kind=_INLINE[type(one.fact)],
+        when=told,
+        way=_KIND_WORDS[_INLINE[type(one.fact)]],
+        what=entry_line(brief.case, one),
+        exhibit=" ".join(mark for mark, _file in exhibits(one)),
+    )
+
+
+_KIND_WORDS: dict[RowKind, str] = {
+    "notice": _("notice"),
+    "consequence": _("consequence"),
+    "other": _("step taken"),
+}
+
+
+def late(brief: Brief) -> Iterable[tuple[Standing[Contact], int]]:
+    """Typed contacts recorded over 24 hours after they happened and not noted within, with the seconds."""
+    for one in brief.contacts():
+        delay = delay_seconds(one)
+        noted, ended = one.fact.noted_at, one.fact.when.until
+        soon = (
+            noted is not None
+            and noted.at is not None
+            and ended is not None
+            and noted.at - ended <= LATE * 1000
+        )
+        if delay is not None and delay > LATE and not soon and one.stands:
+            yield one, delay

@@ -1,0 +1,202 @@
+"""A9, A10 and A12: what was changed and why, where things came from, and how to check."""
+
+import base64
+from collections.abc import Iterator
+from gettext import gettext as _
+
+from recordkeeper.disclosure import dates, wording
+from recordkeeper.disclosure.brief import Brief
+from recordkeeper.disclosure.chronology import late as late_entries
+from recordkeeper.disclosure.disclosed import Change, Integrity, Line, Table
+from recordkeeper.disclosure.lines import entry_line, ranges
+from recordkeeper.disclosure.people import COURT_ROLES
+from recordkeeper.disclosure.timeline import exhibits
+from recordkeeper.ledger.casefile import Standing
+from recordkeeper.ledger.correcting import Change as Corrected
+from recordkeeper.records import telling
+from recordkeeper.records.contacts import Contact, Marking
+from recordkeeper.records.custody import Source
+from recordkeeper.records.fact import Fact
+from recordkeeper.records.people import Identifier, Person
+
+
+def hidden(brief: Brief, one: Standing[Fact]) -> bool:
+    """Whether an entry as a whole stays out of the document."""
+    if brief.choices.consequences == "none" and one.fact.kind in {"consequence", "consequence-step"}:
+        return True
+    contact = brief.case.one(one.serial, Contact)
+    if contact is not None:
+        return not brief.shows(contact)
+    if brief.choices.profile != "court":
+        return False
+    if isinstance(one.fact, Person):
+        return one.fact.role not in COURT_ROLES
+    if isinstance(one.fact, Identifier) and one.fact.person:
+        person = brief.case.one(one.fact.person, Person)
+        return person is None or person.fact.role not in COURT_ROLES
+    return False
+
+
+def changes(brief: Brief) -> Iterator[Change]:
+    """A9: corrections and withdrawals of what is shown; a private field's are not."""
+    for one in brief.case.all.values():
+        if hidden(brief, one):
+            continue
+        yield from (_corrected(brief, one, change) for change in one.changes if not change.private)
+        if one.withdrawn is not None:
+            yield Change(
+                mark=f"¶{one.serial}",
+                what=_("withdrawn by ¶{serial}").format(serial=one.withdrawn.serial),
+                old=entry_line(brief.case, one),
+                new="",
+                when=dates.instant_told(one.withdrawn.recorded_at, brief.home),
+                reason=one.withdrawn.fact.reason,
+            )
+
+
+def _corrected(brief: Brief, one: Standing[Fact], change: Corrected) -> Change:
+    return Change(
+        mark=f"¶{one.serial}",
+        what=_("{field}, by ¶{serial}").format(field=change.field, serial=change.serial),
+        old=_value(brief, change.old),
+        new=_value(brief, change.new),
+        when=dates.instant_told(change.recorded_at, brief.home),
+        reason=change.reason,
+    )
+
+
+def _value(brief: Brief, value: object) -> str:
+    if value is None:
+        return _("nothing")
+    if isinstance(value, dict):
+        return _moment(brief, value)
+    if isinstance(value, list | tuple):
+        return ", ".join(_value(brief, one) for one in value)
+    return str(value)
+
+
+def _moment(brief: Brief, value: dict[str, object]) -> str:
+    at, written = value.get("at"), value.get("written")
+    if not isinstance(at, int):
+        return str(written or _("time not known"))
+    return f"{dates.instant_told(at, brief.home)} ({written})"
+
+
+def markings(brief: Brief) -> Table:
+    """The keeper's later views, apart from corrections."""
+    rows = []
+    for one in brief.case.standing(Marking):
+        fact = one.fact
+        said = [wording.PURPOSE_WORDS[fact.purpose]] if fact.purpose else []
+        said += [wording.ACT_WORDS[act] for act in fact.acts]
+        said += [_("answers ¶{serial}").format(serial=fact.answers)] if fact.answers else []
+        said += [_("acted: {name}").format(name=brief.case.name(fact.via))] if fact.via else []
+        said += [_("keeper's choice: {pick}").format(pick=fact.pick)] if fact.pick else []
+        date = telling.date_told(one.recorded_at, brief.home)
+        rows.append((f"¶{one.serial}", ranges(fact.entries).replace("#", "¶"), "; ".join(said), date))
+    heads = ("¶", _("Of"), _("Keeper's marking"), _("Recorded"))
+    return Table(heads, tuple(rows), _("No markings."))
+
+
+def late(brief: Brief) -> Table:
+    """Entries recorded more than 24 hours after, and not noted elsewhere before."""
+    rows = tuple(
+        (f"¶{one.serial}", dates.moment_told(one.fact.when, brief.home), telling.span(delay))
+        for one, delay in late_entries(brief)
+    )
+    return Table(("¶", _("Happened"), _("Recorded after")), rows, _("No entry was recorded late."))
+
+
+def sources(brief: Brief) -> Iterator[tuple[Line, ...]]:
+    """A10: each imported file, its hash, counts, damage and what such exports leave out."""
+    for one in brief.case.standing(Source):
+        yield tuple(Line(label, text) for label, text in _source(brief, one) if text)
+
+
+def _source(brief: Brief, one: Standing[Source]) -> Iterator[tuple[str, str]]:
+    fact = one.fact
+    yield (
+        _("File"),
+        _("{name} (¶{serial}), {size} bytes").format(name=fact.name, serial=one.serial, size=fact.size),
+    )
+    yield _("SHA-256"), fact.sha256
+    yield (
+        _("Read by"),
+        _("{importer}, version {version}, {date}").format(
+            importer=fact.importer,
+            version=fact.importer_version,
+            date=dates.instant_told(one.recorded_at, brief.home),
+        ),
+    )
+    yield _("Options"), _("everyone's messages") if fact.everyone else _("the other side's messages")
+    counts = _(
+        "{parsed} read: {imported} made entries, {duplicates} had already, {others} with other "
+        "people left in the "
+        "phone, {system} notices of the app"
+    )
+    yield (
+        _("Counts"),
+        counts.format(
+            parsed=fact.parsed,
+            imported=fact.imported,
+            duplicates=fact.duplicates,
+            others=fact.others,
+            system=fact.system,
+        )
+        + (
+            _("; the file itself says {count}").format(count=fact.declared)
+            if fact.declared is not None
+            else ""
+        ),
+    )
+    yield _("Not read"), "; ".join(f"{skipped.locator}: {skipped.reason}" for skipped in fact.skipped[:10])
+    yield _("Damage"), "; ".join(fact.damage[:10])
+    if fact.first is not None and fact.last is not None:
+        yield (
+            _("Covers"),
+            _("{first} to {last}").format(
+                first=dates.instant_told(fact.first, brief.home),
+                last=dates.instant_told(fact.last, brief.home),
+            ),
+        )
+    yield _("Times"), fact.zone_basis
+    yield _("Leaves out"), fact.completeness
+    yield (
+        _("Kept"),
+        _("the whole file") if fact.kept == "whole" else _("the cited parts and the file's SHA-256"),
+    )
+
+
+def integrity(brief: Brief) -> Integrity:
+    """A12: what a reader needs to check the book without this software."""
+    head = brief.case.head
+    letters = base64.b32encode(head.link).decode("ascii").rstrip("=")
+    shown = [
+        (mark, f"¶{one.serial}", file.name, str(file.size), file.sha256)
+        for one in brief.case.all.values()
+        if not hidden(brief, one) and one.stands and one.fact.kind != "attachment"
+        for mark, file in exhibits(one)
+    ]
+    heads = (_("Mark"), "¶", _("File"), _("Bytes"), "SHA-256")
+    return Integrity(
+        count=head.count,
+        head=head.link.hex(),
+        base32=tuple(letters[start : start + 4] for start in range(0, len(letters), 4)),
+        vault_id=brief.case.vault_id.hex(),
+        statements=wording.SEALS,
+        witnesses=Table(
+            (_("Witness"), _("Covers"), _("When")), (), _("No outside witness has been recorded yet.")
+        ),
+        exhibits=Table(heads, tuple(shown), _("No exhibits.")),
+        commands=_commands(),
+        not_shown=wording.NOT_SHOWN,
+    )
+
+
+def _commands() -> tuple[Line, ...]:
+    return (
+        Line(_("An exhibit you were given"), "sha256sum FILE"),
+        Line(_("The record itself, by the keeper"), "rk verify"),
+        Line(_("The head, to compare with this page"), "rk verify --json | grep head"),
+        Line(_("How every byte is computed"), "docs/evidence-format.md"),
+    )

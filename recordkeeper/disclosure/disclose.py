@@ -1,0 +1,131 @@
+"""The one place where a case becomes what leaves: `Disclosed`, without its withheld parts."""
+
+from gettext import gettext as _
+
+from recordkeeper import zones
+from recordkeeper.audit.findings import Findings
+from recordkeeper.disclosure import boundaries, custody, dates, follow, people, wording
+from recordkeeper.disclosure.brief import Brief, Choices, brief
+from recordkeeper.disclosure.chronology import before_notice, chronology, schedule
+from recordkeeper.disclosure.disclosed import Disclosed, Line
+from recordkeeper.disclosure.figures import audit_figures
+from recordkeeper.disclosure.summary import summary
+from recordkeeper.disclosure.timeline import row
+from recordkeeper.errors import BadInput
+from recordkeeper.ledger.casefile import CaseFile
+from recordkeeper.records import telling
+from recordkeeper.records.contacts import Contact
+from recordkeeper.records.people import Person
+
+
+def disclose(case: CaseFile, findings: Findings, choices: Choices) -> Disclosed:
+    """What leaves, for the profile chosen.
+
+    Args:
+        case: what stands.
+        findings: of the same case; ``as_of`` is the date the document is prepared.
+        choices: for whom, and what is asked for by name.
+
+    Raises:
+        BadInput: a court document would hold probable doubles not yet told apart.
+    """
+    _settled(findings, choices)
+    read = brief(case, findings, choices)
+    parties = _parties(case, choices)
+    own, own_sum = follow.own_contacts(read)
+    prepared = telling.date_told(findings.as_of, case.home_zone)
+    return Disclosed(
+        profile=choices.profile,
+        title=case.matter.title or wording.REPORT_TITLE,
+        keeper=parties[0],
+        other=parties[1],
+        prepared=prepared,
+        prepared_on=zones.local_date(findings.as_of, case.home_zone).isoformat(),
+        prepared_at=findings.as_of,
+        covers=_covers(read),
+        summary=summary(read, parties, prepared),
+        people=people.people(read),
+        identifiers=people.identifiers(read),
+        boundaries=boundaries.boundaries(read),
+        before_notice=before_notice(read),
+        chronology=chronology(read),
+        follow_through=follow.follow_through(read),
+        follow_through_sum=wording.follow_through_sum(findings) if choices.consequences == "whole" else "",
+        own=own,
+        own_sum=own_sum,
+        changes=tuple(custody.changes(read)),
+        markings=custody.markings(read),
+        late=custody.late(read),
+        sources=tuple(custody.sources(read)),
+        method=wording.METHOD,
+        definitions=tuple(
+            Line(head, wording.DEFINITIONS[name]) for name, head in wording.DEFINITION_HEADS.items()
+        ),
+        declaration=wording.DECLARATIONS[choices.declaration],
+        integrity=custody.integrity(read),
+        schedule=tuple(schedule(read)),
+        entries=tuple(
+            row(case, findings, one, read.directory)
+            for one in case.all.values()
+            if not custody.hidden(read, one)
+        ),
+        figures=_figures(read),
+    )
+
+
+def _settled(findings: Findings, choices: Choices) -> None:
+    if choices.profile == "court" and findings.count.doubles:
+        double = findings.count.doubles[0]
+        names = " ".join(map(str, (double.typed, *double.imported)))
+        raise BadInput(
+            _("{count} typed entries are probably also in an imported file. Nothing was written.").format(
+                count=len(findings.count.doubles)
+            ),
+            _("Say which: rk same {names}    or, if they are not: rk same --apart {names}").format(
+                names=names
+            ),
+        )
+
+
+def _parties(case: CaseFile, choices: Choices) -> tuple[str, str]:
+    keeper = choices.keeper or wording.KEEPER
+    respondent = next((one.fact.name for one in case.standing(Person) if one.fact.role == "respondent"), "")
+    role = choices.other or wording.OTHER
+    return keeper, f"{respondent} ({role})" if respondent else role
+
+
+def _covers(read: Brief) -> str:
+    last = read.case.head.count
+    shown = len(read.contacts())
+    total = len(read.case.of(Contact))
+    text = _("Entries ¶1 to ¶{last}.").format(last=last)
+    if shown == total:
+        text += " " + _("All {count} contact entries are shown, none left out.").format(count=total)
+    else:
+        text += " " + _("{shown} of {total} contact entries are shown{window}.").format(
+            shown=shown, total=total, window=_window(read)
+        )
+    if read.choices.consequences == "none":
+        text += " " + _("Announced consequences are left out as a whole, by choice.")
+    if read.case.gone:
+        text += " " + _("{count} entries have no readable content.").format(count=len(read.case.gone))
+    return text
+
+
+def _window(read: Brief) -> str:
+    window, home = read.choices.window, read.home
+    parts = []
+    if window.since is not None:
+        parts.append(_(", since {when}").format(when=dates.instant_told(window.since, home)))
+    if window.until is not None:
+        parts.append(_(", before {when}").format(when=dates.instant_told(window.until, home)))
+    if read.choices.profile == "court":
+        parts.append(_("; messages of other people are left out"))
+    return "".join(parts)
+
+
+def _figures(read: Brief) -> dict[str, object]:
+    figures = audit_figures(read.case, read.findings)
+    if read.choices.consequences == "none":
+        figures.pop("consequences")
+    return figures

@@ -1,0 +1,175 @@
+"""One line for any entry: what it is and says, public fields only."""
+
+from collections.abc import Callable
+from gettext import gettext as _
+from typing import Any
+
+from recordkeeper.disclosure import wording
+from recordkeeper.disclosure.timeline import person_shown
+from recordkeeper.ledger.casefile import CaseFile, Standing
+from recordkeeper.records.boundaries import Boundary, Delivery, Statement
+from recordkeeper.records.consequences import Consequence, ConsequenceStep
+from recordkeeper.records.contacts import Contact, Marking, Same
+from recordkeeper.records.custody import Attachment, Correction, Source, Withdrawal
+from recordkeeper.records.fact import Fact
+from recordkeeper.records.people import Identifier, Matter, Person
+from recordkeeper.records.vocabulary import MEDIA
+
+
+def entry_line(case: CaseFile, one: Standing[Fact]) -> str:
+    """What an entry is and says, in one line. No private field is in it."""
+    made = _LINES.get(type(one.fact))
+    return made(case, one) if made else one.fact.kind
+
+
+def quoted(words: str) -> str:
+    """Exact words between quotation marks."""
+    return f"“{words}”"
+
+
+def what(contact: Contact) -> str:
+    """What a contact was: count, outcome, facts and exact words."""
+    parts = []
+    if contact.count and contact.count > 1:
+        parts.append(_("{count} times.").format(count=contact.count))
+    if contact.medium in MEDIA["call"]:
+        parts.append(_("{outcome} call.").format(outcome=contact.medium.capitalize()))
+    if contact.duration:
+        minutes, seconds = divmod(contact.duration, 60)
+        parts.append(_("Lasted {minutes}:{seconds:02}.").format(minutes=minutes, seconds=seconds))
+    if contact.subject:
+        parts.append(_("Subject: {subject}.").format(subject=quoted(contact.subject)))
+    parts += [contact.facts] if contact.facts else []
+    parts += [quoted(contact.words)] if contact.words else []
+    if contact.words == "" and not contact.facts:
+        parts.append(_("(no text)"))
+    parts += [_FLAG_WORDS[flag] for flag in contact.flags if flag in _FLAG_WORDS]
+    return " ".join(parts)
+
+
+_FLAG_WORDS = {
+    "not-sent": _("[never sent]"),
+    "incomplete": _("[cut off in the file]"),
+    "repaired": _("[characters repaired for reading; the original is kept]"),
+    "group": _("[to a group]"),
+    "time-unreadable": _("[time not readable in the file]"),
+    "part-unreadable": _("[a part is not readable in the file]"),
+}
+
+
+def way(contact: Contact) -> str:
+    """By what channel, and from or to which identifier as displayed."""
+    side = _("number hidden") if contact.withheld else contact.identifier
+    medium = contact.medium if contact.medium not in MEDIA["call"] else ""
+    channel = " ".join(part for part in (contact.channel, medium) if part)
+    if not side:
+        return channel if contact.direction == "in" else _("{channel}, sent").format(channel=channel)
+    words = _("{channel}, from {side}") if contact.direction == "in" else _("{channel}, to {side}")
+    return words.format(channel=channel, side=side)
+
+
+def rules_line(boundary: Boundary) -> str:
+    """A boundary in one line: what is allowed, what is not, what only in an emergency."""
+    if boundary.ended:
+        return _("the boundary before it ends")
+    parts = [
+        _("nothing but what is allowed") if boundary.no_contact else "",
+        _("allowed: {list}").format(list=", ".join(boundary.allow)) if boundary.allow else "",
+        _("not allowed: {list}").format(list=", ".join(boundary.refuse)) if boundary.refuse else "",
+        _("emergency only: {list}").format(list=", ".join(boundary.emergency)) if boundary.emergency else "",
+        _("excepted: {list}").format(list=", ".join(boundary.excepted)) if boundary.excepted else "",
+    ]
+    return "; ".join(part for part in parts if part)
+
+
+def _contact(_case: CaseFile, one: Standing[Any]) -> str:
+    return f"{way(one.fact)}  {what(one.fact)}".rstrip()
+
+
+def _person(case: CaseFile, one: Standing[Any]) -> str:
+    return f"{case.name(one.serial)}  {person_shown(one.fact)}, {wording.ROLE_WORDS[one.fact.role]}"
+
+
+def _identifier(case: CaseFile, one: Standing[Any]) -> str:
+    if one.fact.keeper:
+        return _("{type} of the keeper").format(type=one.fact.type)
+    whose = case.name(one.fact.person) if one.fact.person else "?"
+    return f"{one.fact.type} {one.fact.value}, {whose}"
+
+
+def _boundary(case: CaseFile, one: Standing[Any]) -> str:
+    return f"{case.name(one.serial)}  {rules_line(one.fact)}"
+
+
+def _statement(case: CaseFile, one: Standing[Any]) -> str:
+    return _("{name} stated, {channel}: {words}").format(
+        name=case.name(one.serial), channel=one.fact.channel, words=quoted(one.fact.words)
+    )
+
+
+def _delivery(case: CaseFile, one: Standing[Any]) -> str:
+    return f"{case.name(one.fact.statement)}  {wording.DELIVERY_WORDS[one.fact.status]}"
+
+
+def _consequence(case: CaseFile, one: Standing[Any]) -> str:
+    return _("{name} announced: {action}").format(name=case.name(one.serial), action=one.fact.action)
+
+
+def _step(case: CaseFile, one: Standing[Any]) -> str:
+    said = {"done": _("carried out"), "deferred": _("moved"), "withdrawn": _("decided against")}
+    text = f"{case.name(one.fact.consequence)}  {said[one.fact.step]}"
+    return f"{text}: {one.fact.facts}" if one.fact.facts else text
+
+
+def _marking(_case: CaseFile, one: Standing[Any]) -> str:
+    return _("marking of {entries}").format(entries=ranges(one.fact.entries))
+
+
+def ranges(entries: tuple[tuple[int, int], ...]) -> str:
+    """Ranges of serials as they are named: #14-27, #31."""
+    return ", ".join(f"#{first}" if first == last else f"#{first}-{last}" for first, last in entries)
+
+
+def _same(_case: CaseFile, one: Standing[Any]) -> str:
+    names = ", ".join(f"#{serial}" for serial in one.fact.entries)
+    words = _("{names} are not one contact") if one.fact.apart else _("{names} are one contact")
+    return words.format(names=names)
+
+
+def _attachment(_case: CaseFile, one: Standing[Any]) -> str:
+    return _("files added to #{serial}").format(serial=one.fact.to)
+
+
+def _source(_case: CaseFile, one: Standing[Any]) -> str:
+    return _("imported {name}: {count} entries").format(name=one.fact.name, count=one.fact.imported)
+
+
+def _correction(_case: CaseFile, one: Standing[Any]) -> str:
+    return _("#{serial} corrected: {field}").format(serial=one.fact.target.serial, field=one.fact.field)
+
+
+def _withdrawal(_case: CaseFile, one: Standing[Any]) -> str:
+    return _("#{serial} withdrawn").format(serial=one.fact.target.serial)
+
+
+def _matter(_case: CaseFile, one: Standing[Any]) -> str:
+    return one.fact.title or _("record begun")
+
+
+_LINES: dict[type[Fact], Callable[[CaseFile, Standing[Any]], str]] = {
+    Matter: _matter,
+    Contact: _contact,
+    Person: _person,
+    Identifier: _identifier,
+    Boundary: _boundary,
+    Statement: _statement,
+    Delivery: _delivery,
+    Consequence: _consequence,
+    ConsequenceStep: _step,
+    Marking: _marking,
+    Same: _same,
+    Attachment: _attachment,
+    Source: _source,
+    Correction: _correction,
+    Withdrawal: _withdrawal,
+}

@@ -1,0 +1,104 @@
+"""One entry as a row that programs read: times in RFC 3339 with offset, stable names."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from recordkeeper import zones
+from recordkeeper.audit.attribution import Directory
+from recordkeeper.audit.findings import Findings
+from recordkeeper.ledger import casefile
+from recordkeeper.ledger.casefile import CaseFile, Standing
+from recordkeeper.records.contacts import Contact
+from recordkeeper.records.fact import Fact, FileRef
+from recordkeeper.records.moment import Moment
+from recordkeeper.records.people import Person
+
+
+def rows(case: CaseFile, findings: Findings) -> Iterator[dict[str, Any]]:
+    """Every entry whose content is there, in order of entry."""
+    directory = Directory(case)
+    return (row(case, findings, one, directory) for one in case.all.values())
+
+
+def row(case: CaseFile, findings: Findings, one: Standing[Fact], directory: Directory) -> dict[str, Any]:
+    """One entry as a row. No private field is in it; names of children and witnesses are labels."""
+    fact = one.fact
+    when: Moment | None = getattr(fact, "when", None)
+    contact = case.one(one.serial, Contact)
+    return {
+        "serial": one.serial,
+        "kind": fact.kind,
+        **_time(when, case.home_zone),
+        "channel": getattr(fact, "channel", None),
+        "direction": getattr(fact, "direction", None),
+        "medium": getattr(fact, "medium", None) or None,
+        "person": _person(case, contact, directory) if contact else None,
+        "identifier": (getattr(fact, "identifier", "") or getattr(fact, "to", "") or None),
+        "purpose": casefile.purpose(contact) if contact else None,
+        "words": getattr(fact, "words", None),
+        "facts": getattr(fact, "facts", None) or getattr(fact, "action", None) or None,
+        "verdict": findings.count.verdicts.get(one.serial),
+        "recorded_at": zones.rfc3339(one.recorded_at, case.home_zone),
+        "delay_seconds": delay_seconds(one),
+        "attachments": [_file(mark, file) for mark, file in exhibits(one)],
+        "same": list(one.same),
+        "corrected": bool(one.changes),
+        "withdrawn": not one.stands,
+    }
+
+
+def _time(when: Moment | None, home: str) -> dict[str, Any]:
+    if when is None or when.at is None or when.until is None:
+        precision = when.precision if when else None
+        return {"at": None, "until": None, "zone": None, "precision": precision}
+    zone = when.zone or home
+    return {
+        "at": zones.rfc3339(when.at, zone),
+        "until": zones.rfc3339(when.until, zone),
+        "zone": zone,
+        "precision": when.precision,
+    }
+
+
+def _person(case: CaseFile, contact: Standing[Contact], directory: Directory) -> str | None:
+    serial = directory.who(contact.fact, casefile.via(contact)).person
+    person = case.one(serial, Person) if serial is not None else None
+    return person_shown(person.fact) if person else None
+
+
+def person_shown(person: Person) -> str:
+    """What stands for someone wherever it may be read by others: a child's name is never it."""
+    if person.private_fields():
+        return person.label or person.role
+    return person.name or person.label or person.role
+
+
+def delay_seconds(one: Standing[Fact]) -> int | None:
+    """Seconds from what happened to its recording; None where the phone's own record was imported."""
+    when: Moment | None = getattr(one.fact, "when", None)
+    imported = isinstance(one.fact, Contact) and one.fact.source is not None
+    if when is None or when.until is None or imported:
+        return None
+    return (one.recorded_at - when.until) // 1000
+
+
+def exhibits(one: Standing[Fact]) -> Iterator[tuple[str, FileRef]]:
+    """Every file of an entry with its permanent mark: E14, E14-2; one attached later by #20, E20."""
+    yield from _marked(one.serial, getattr(one.fact, "files", ()))
+    for later in one.attachments:
+        yield from _marked(later.serial, later.fact.files)
+
+
+def _marked(serial: int, files: tuple[FileRef, ...]) -> Iterator[tuple[str, FileRef]]:
+    for number, file in enumerate(files, 1):
+        yield f"E{serial}" if number == 1 else f"E{serial}-{number}", file
+
+
+def _file(mark: str, file: FileRef) -> dict[str, Any]:
+    return {
+        "exhibit": mark,
+        "sha256": file.sha256,
+        "size": file.size,
+        "name": file.name,
+        "type": file.type,
+    }

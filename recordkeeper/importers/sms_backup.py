@@ -1,0 +1,262 @@
+"""Backups of the Android app "SMS Backup & Restore" (SyncTech): messages and the call log.
+
+Fields: synctech.com.au/sms-backup-restore/fields-in-xml-backup-files/; call types: Android's
+CallLog.Calls; MMS address types and message types: OMA MMS encapsulation (0x89 = 137 from, 0x97 = 151
+to, 0x82 = 130 cc, 0x81 = 129 bcc). The word "null" stands for an absent value everywhere, so a message
+that says only "null" cannot be told from an empty one.
+"""
+
+import re
+from collections.abc import Iterator
+from gettext import gettext as _
+from typing import BinaryIO
+
+from recordkeeper.importers import backup_fields as fields
+from recordkeeper.importers.importer import Damage, Declared, Found, Limits
+from recordkeeper.importers.mms_parts import Parts, parts
+from recordkeeper.importers.xml_stream import Element, Root, XmlRecords
+from recordkeeper.records.contacts import Contact
+from recordkeeper.records.custody import Skipped
+from recordkeeper.records.moment import Moment
+from recordkeeper.records.vocabulary import Direction, Flag
+
+_ROOTS = frozenset({"smses", "calls"})
+_BEGINNING = re.compile(
+    rb"(?:\xef\xbb\xbf)?(?>\s+|<\?(?s:.*?)\?>|<!--(?s:.*?)-->)*+<(?:!DOCTYPE\s+)?(?:smses|calls)[\s/>]"
+)
+"""A document type with our root is claimed too, so that its refusal says why."""
+
+_BOXES: dict[str, tuple[Direction, tuple[Flag, ...]]] = {
+    "1": ("in", ()),
+    "2": ("out", ()),
+    "3": ("out", ("not-sent",)),  # draft
+    "4": ("out", ("not-sent",)),  # outbox
+    "5": ("out", ("not-sent",)),  # failed
+    "6": ("out", ("not-sent",)),  # queued
+}
+"""Android's Telephony message boxes, of SMS (``type``) and MMS (``msg_box``)."""
+
+_CALLS: dict[str, tuple[Direction, str, bool | None]] = {
+    "1": ("in", "answered", True),
+    "2": ("out", "", None),
+    "3": ("in", "missed", False),
+    "4": ("in", "voicemail", False),
+    "5": ("in", "rejected", False),
+    "6": ("in", "blocked", False),
+    "7": ("in", "elsewhere", None),  # on another device, and nothing says by whom
+}
+_WITHHELD_NUMBERS = frozenset({"", "-1", "-2", "-3"})
+"""Unknown, private and pay phone, as Android wrote them before it had ``presentation``."""
+_WITHHELD_PRESENTATIONS = frozenset({"2", "3", "4"})
+
+_REPORTS = frozenset({"134", "135", "136"})
+"""MMS delivery and read reports: the network wrote them."""
+_RCS_CONTENT = "135"
+_PLACEHOLDER = "insert-address-token"
+"""What Android writes where the keeper's own number belongs."""
+
+
+class SmsBackupRestore:
+    """``sms-*.xml`` and ``calls-*.xml``."""
+
+    name = "sms-backup-restore"
+    version = 1
+
+    @property
+    def completeness(self) -> str:
+        """What such a backup leaves out."""
+        return _(
+            "Such a backup holds what was on the phone when it was made. Messages deleted before are not "
+            "in it, nor are chosen conversations if the app was told to leave them out. Chat messages "
+            "(RCS) are in it only as far as the phone's messaging app shares them. A phone keeps only "
+            "the last 500 to 1000 calls, and the sound of a voicemail is not in the backup."
+        )
+
+    def identify(self, head: bytes, name: str) -> bool:  # noqa: ARG002 -- the content says it all
+        """Whether a file begins with the root of such a backup."""
+        return _BEGINNING.match(head) is not None
+
+    def read(self, stream: BinaryIO, limits: Limits) -> Iterator[Found | Skipped | Damage | Declared]:
+        """The declared count, then every record in its order, then what damage ended the reading.
+
+        A record whose direction is not known is skipped with its reason: a contact has a direction,
+        and a guess would be a claim. One whose time cannot be read is kept, and flagged.
+
+        Raises:
+            ImportRefused: not such a backup, or it declares a document type.
+        """
+        element = 0
+        for item in XmlRecords(stream, limits, _ROOTS):
+            if isinstance(item, Element):
+                element += 1
+                yield _record(item, element)
+            elif isinstance(item, Root):
+                yield Declared(fields.number(item.attributes.get("count", "")))
+            else:
+                yield item
+
+
+def _record(element: Element, number: int) -> Found | Skipped:
+    if element.shortened:
+        reason = _("its words and fields are larger than can be read")
+    elif element.name == "sms":
+        return _sms(element, number)
+    elif element.name == "mms":
+        return _mms(element, number)
+    elif element.name == "call":
+        return _call(element, number)
+    else:
+        reason = _("“{name}” is neither a message nor a call").format(name=element.name[:40])
+    return _skipped(element, number, reason)
+
+
+def _skipped(element: Element, number: int, reason: str) -> Skipped:
+    locator = _("record {number}, byte {byte}").format(number=number, byte=element.start)
+    return Skipped(locator=locator, reason=reason)
+
+
+def _unknown_type(element: Element, number: int, written: str) -> Skipped:
+    reason = _("its type “{type}” does not say whether it was received or sent")
+    return _skipped(element, number, reason.format(type=written[:40]))
+
+
+def _sms(element: Element, number: int) -> Found | Skipped:
+    values = element.attributes
+    box = _BOXES.get(values.get("type", ""))
+    if box is None:
+        return _unknown_type(element, number, values.get("type", ""))
+    direction, flags = box
+    address = fields.text(values, "address")
+    when = fields.moment(values)
+    words = values.get("body")
+    return Found(
+        Contact(
+            when=when,
+            direction=direction,
+            channel="text",
+            medium="rcs" if "@rcs" in address else "sms",
+            identifier=address,
+            words=None if words == "null" else words,
+            subject=fields.text(values, "subject"),
+            sent_at=fields.sent_at(values),
+            flags=flags + _flags(element, when),
+            shown_name=fields.shown_name(values),
+        ),
+        number,
+        element.start,
+        element.end,
+    )
+
+
+def _call(element: Element, number: int) -> Found | Skipped:
+    values = element.attributes
+    kind = _CALLS.get(values.get("type", ""))
+    if kind is None:
+        return _unknown_type(element, number, values.get("type", ""))
+    direction, medium, answered = kind
+    dialled = fields.text(values, "number")
+    withheld = dialled in _WITHHELD_NUMBERS or values.get("presentation") in _WITHHELD_PRESENTATIONS
+    when = fields.moment(values)
+    return Found(
+        Contact(
+            when=when,
+            direction=direction,
+            channel="call",
+            medium=medium,
+            identifier="" if withheld else dialled,
+            withheld=withheld,
+            duration=fields.number(values.get("duration", "")),
+            answered=answered,
+            service="phone",
+            flags=_flags(element, when),
+            shown_name=fields.shown_name(values),
+        ),
+        number,
+        element.start,
+        element.end,
+    )
+
+
+def _mms(element: Element, number: int) -> Found | Skipped:
+    values = element.attributes
+    box = _BOXES.get(values.get("msg_box", ""))
+    if box is None:
+        return _unknown_type(element, number, values.get("msg_box", ""))
+    direction, flags = box
+    when = fields.moment(values)
+    identifier, group = _sides(element, direction)
+    content = parts(element)
+    flags += _flags(element, when, content, in_group=bool(group))
+    contact = Contact(
+        when=when,
+        direction=direction,
+        channel="text",
+        medium="rcs" if _is_rcs(values) else "mms",
+        identifier=identifier,
+        words=content.words,
+        subject=fields.text(values, "sub"),
+        sent_at=fields.sent_at(values),
+        flags=flags,
+        shown_name=fields.shown_name(values),
+        group=group,
+    )
+    native_id = fields.text(values, "m_id") or fields.text(values, "tr_id")
+    system = values.get("m_type") in _REPORTS
+    return Found(contact, number, element.start, element.end, native_id, content.media, system)
+
+
+def _is_rcs(values: fields.Values) -> bool:
+    """Whether a message filed as MMS went by RCS.
+
+    Google Messages writes a ``tr_id`` of "proto:…" for its true MMS too; those have the network's
+    ``m_id``, and no content class (seen in devadvance/sms-backup-reader-2's sample).
+    """
+    if "@rcs" in values.get("address", ""):
+        return True
+    filed_by_google = values.get("tr_id", "").startswith("proto:")
+    return filed_by_google and values.get("ct_cls") == _RCS_CONTENT and not fields.text(values, "m_id")
+
+
+def _sides(element: Element, direction: Direction) -> tuple[str, tuple[str, ...]]:
+    """Who it came from or went to: the other side; in a group the sender, and the others as displayed.
+
+    ``address`` decides, because some phones write one number into every ``addr`` element (timelinize,
+    mms.go). In a group it lists everyone but the keeper ("a~b~c"), or only names the group (RCS).
+    There the sender is the ``addr`` of type 137; the keeper's own number can stay among the others,
+    since nothing tells which it is.
+    """
+    address = fields.text(element.attributes, "address")
+    named = "@rcs" in address
+    if not named and "~" not in address:
+        return address, ()
+    listed = [
+        (fields.text(addr.attributes, "address"), addr.attributes.get("type"))
+        for box in element.children
+        for addr in box.children
+        if addr.name == "addr"
+    ]
+    sender = ""
+    if len(listed) == 1 or len({who for who, _role in listed}) > 1:
+        sender = next((who for who, role in listed if role == "137"), "")
+    members = [who for who, _role in listed] if named else address.split("~")
+    others = tuple(dict.fromkeys(who for who in members if who not in {"", sender, _PLACEHOLDER}))
+    identifier = sender if direction == "in" and sender != _PLACEHOLDER else ""
+    return identifier, others or (address,)
+
+
+def _flags(
+    element: Element, when: Moment, content: Parts | None = None, *, in_group: bool = False
+) -> tuple[Flag, ...]:
+    """What must be said about a record, beside its never having been sent."""
+    plain = element.complete and not element.repaired and when.at is not None
+    if plain and content is None:
+        return ()
+    unreadable = content is not None and any(part.data is None for part in content.media)
+    said: tuple[tuple[bool, Flag], ...] = (
+        (not element.complete or (content is not None and content.incomplete), "incomplete"),
+        (element.repaired, "repaired"),
+        (in_group, "group"),
+        (when.at is None, "time-unreadable"),
+        (unreadable, "part-unreadable"),
+    )
+    return tuple(flag for true, flag in said if true)
