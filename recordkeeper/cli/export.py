@@ -128,10 +128,8 @@ def _export(session: Session, format_: str, path: Path, given: dict[str, Any], w
         with written_beside(path, lambda out: write(out, found)) as sha256:
             noted = record(ledger, [_disclosure(format_, sha256, found, choices)])[0]
     if session.json:
-        output.data(
-            f"export.{format_}", {"file": str(path), "sha256": sha256, "serial": noted.serial, "
-            f""id": noted.id}
-        )
+        told = {"file": str(path), "sha256": sha256, "serial": noted.serial, "id": noted.id}
+        output.data(f"export.{format_}", told)
         return
     output.say(str(path))
     output.say(_("SHA-256 {digest}").format(digest=sha256))
@@ -146,9 +144,8 @@ def _say_what_leaves(session: Session, found: Disclosed) -> None:
     output.note(_("In   {covers}").format(covers=found.covers))
     output.note(
         _(
-            "Out  your reasons, notes, support people; places, impact, children present, your own "
-            "numbers, names of "
-            "children and witnesses, unless asked for by name"
+            "Out  your reasons, notes and support people; places, impact, children present, your own "
+            "numbers, names of children and witnesses, unless asked for by name"
         )
     )
 

@@ -21,7 +21,9 @@ _MONTH_NAMES = (
 _MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names}
 """English and Spanish, as Android abbreviates them."""
 
-_WRITTEN = re.compile(r"(.{8,24}?),? (\d{1,2}):(\d\d):(\d\d)(?: ([ap])\.? ?m\.?)?", re.ASCII)
+_WRITTEN = re.compile(
+    r"(\D{0,6}\d{1,2}\D{2,12}\d{4}),? (\d{1,2}):(\d\d):(\d\d)(?: ([ap])\.? ?m\.?)?", re.ASCII
+)
 _DATE = re.compile(
     r"(?:([a-z]{3,4})\.? (\d{1,2}),|(\d{1,2}) (?:de )?([a-z]{3,4})\.?) (?:de )?(\d{4})", re.ASCII
 )
@@ -43,9 +45,9 @@ def offset(instant: int, written: str) -> int | None:
     found = _WRITTEN.fullmatch(written.lower())
     if not found:
         return None
-    date_part, *clock, half = found.groups()
+    date_part, hours, minutes, seconds, half = found.groups()
     day = _day(date_part)
-    hour, minute, second = map(int, clock)
+    hour, minute, second = int(hours), int(minutes), int(seconds)
     latest = 12 if half else 23
     if day is None or hour > latest or minute > 59 or second > 59 or (half and not hour):  # noqa: PLR2004 -- a clock's
         return None

@@ -84,6 +84,7 @@ class XmlRecords:
 
     def __iter__(self) -> Iterator[Root | Element | Damage]:
         """The root, the records in their order, and what stopped the reading before the end."""
+        damage: pyexpat.ExpatError | Flood | None = None
         try:
             for data in self._bytes.chunks():
                 self._feed(data)
@@ -91,10 +92,10 @@ class XmlRecords:
             self._parser.Parse(b"", True)
         except (pyexpat.ExpatError, Flood) as failure:
             damage = failure
-        else:
-            return
+        # expat from 2.6 on holds back what may be unfinished, and reports it only at the end.
         yield from self._take()
-        yield from self._broken_off(damage)
+        if damage:
+            yield from self._broken_off(damage)
 
     def _feed(self, data: bytes) -> None:
         self._window += data
@@ -124,22 +125,22 @@ class XmlRecords:
         path = self._path
         if path:
             self._check_inside()
-            element.shortened |= place - path[0].start > self._limits.record
             path[-1].children.append(element)
         elif self._root is None:
-            self._root = self._checked_root(name, attributes)
+            self._check_root(name, here)
+            self._root = Root(name, attributes)
             self._ready.append(self._root)
             return
         else:
             self._parts = 0
             self._repairs = self._bytes.repairs
         path.append(element)
-        if element.shortened:
-            element.attributes = {
-                key: value for key, value in attributes.items() if len(value) <= self._limits.value
-            }
+        if element.shortened or place - path[0].start > self._limits.record:
+            kept = {key: value for key, value in attributes.items() if len(value) <= self._limits.value}
+            element.shortened |= len(kept) < len(attributes)
+            element.attributes = kept
 
-    def _checked_root(self, name: str, attributes: dict[str, str]) -> Root:
+    def _check_root(self, name: str, here: int) -> None:
         if name not in self._roots:
             raise ImportRefused(
                 _("This file holds “{name}”, where {expected} should be. Nothing was brought in.").format(
@@ -147,7 +148,11 @@ class XmlRecords:
                 ),
                 _("Keep it as it is, as an attachment to an entry: rk attach"),
             )
-        return Root(name, attributes)
+        if not self._window.startswith(b"<" + name.encode(), here - self._window_start()):
+            raise ImportRefused(
+                _("This file is not written in UTF-8, as the app writes it. Nothing was brought in."),
+                _("Use the backup as the app made it, not a copy saved again by an editor."),
+            )
 
     def _check_inside(self) -> None:
         self._parts += 1

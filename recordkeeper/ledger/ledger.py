@@ -202,6 +202,10 @@ class Ledger:
         """Store a file's bytes before the entry that cites them; see `Vault.store_file`."""
         return self._vault.store_file(source, now=clock.now())
 
+    def sweep_files(self) -> int:
+        """Delete files stored over a day ago that no entry cites; see `Vault.sweep_files`."""
+        return self._vault.sweep_files(now=clock.now())
+
     def read_file(self, sha256: str) -> Iterator[bytes]:
         """The bytes of a stored file, in pieces of up to 1 MiB."""
         return self._vault.read_file(sha256)

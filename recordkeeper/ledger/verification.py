@@ -3,10 +3,11 @@
 The numbers are those of ``docs/evidence-format.md``:
 
 1. the key files are whole; 2. every page of the database is as it was written; 3. entries are
-numbered 1, 2, 3 … without a gap, each with its content; 4. every entry's digest is that of its
-bytes; 5. every link is that of the entry before and the digest; 6. every entry can be read; 7. every
-correction, withdrawal and erasure names the entry it means; 8. every file cited is stored, and its
-bytes have the SHA-256 it is cited by.
+numbered 1, 2, 3 … without a gap, no id twice, each with both its parts unless an erasure names it;
+4. every entry's digest is that of its bytes; 5. every link is that of the entry before and the
+digest; 6. every entry can be read, and stands in its own book; 7. every correction, withdrawal and
+erasure names the entry it means; 8. every file cited is stored, and its bytes have the SHA-256 it is
+cited by, or the one an erasure gives for it.
 
 A step that fails never hides the ones after it, as far as these can still be taken.
 """
@@ -22,6 +23,7 @@ from recordkeeper.ledger.ledger import BOOKS, Head
 from recordkeeper.ledger.sealing import Entry, digest_of, unseal
 from recordkeeper.records.custody import Correction, Erasure, Withdrawal
 from recordkeeper.records.fact import Target
+from recordkeeper.records.kinds import book_of
 from recordkeeper.vault.box import Vault
 from recordkeeper.vault.rows import SealedRow
 
@@ -82,8 +84,10 @@ class _Findings:
     digests: dict[tuple[str, int], bytes] = field(default_factory=dict)
     targets: list[tuple[str, Entry, Target]] = field(default_factory=list)
     erased: set[tuple[str, int]] = field(default_factory=set)
-    gone: list[tuple[str, int]] = field(default_factory=list)
+    gone: set[tuple[str, int]] = field(default_factory=set)
+    ids: set[str] = field(default_factory=set)
     cited: dict[str, str] = field(default_factory=dict)
+    zeroed: dict[str, str] = field(default_factory=dict)
     unknown: int = 0
     entries: int = 0
 
@@ -131,6 +135,9 @@ def _walk(vault: Vault, book: str, found: _Findings) -> None:
         if chain.next_link(link, row.digest) != row.link:
             found.faults[5].append(f"{name} is not linked to the entry before it")
         link = row.link
+        if row.id in found.ids:
+            found.faults[3].append(f"{name} has the id of an earlier entry")
+        found.ids.add(row.id)
         found.digests[book, row.serial] = row.digest
         found.entries += 1
         _content(row, name, found)
@@ -139,7 +146,9 @@ def _walk(vault: Vault, book: str, found: _Findings) -> None:
 
 def _content(row: SealedRow, name: str, found: _Findings) -> None:
     if row.public is None or row.private is None:
-        found.gone.append((row.book, row.serial))
+        found.gone.add((row.book, row.serial))
+        if (row.public, row.private) != (None, None):
+            found.faults[3].append(f"half of the content of {name} is gone")
         return
     if digest_of(row.public, row.private) != row.digest:
         found.faults[4].append(f"the words of {name} are not those that were sealed")
@@ -151,12 +160,15 @@ def _content(row: SealedRow, name: str, found: _Findings) -> None:
     if entry.fact is None:
         found.unknown += 1
         return
+    if book_of(entry.fact) != row.book:
+        found.faults[6].append(f"{name} stands in the wrong book")
     for cited in entry.fact.files_cited():
         found.cited.setdefault(cited, name)
     if isinstance(entry.fact, Correction | Withdrawal | Erasure):
         found.targets.append((row.book, entry, entry.fact.target))
         if isinstance(entry.fact, Erasure):
             found.erased.add((row.book, entry.fact.target.serial))
+            found.zeroed.update((source.sha256, source.afterwards) for source in entry.fact.sources)
 
 
 def _references(found: _Findings) -> None:
@@ -164,9 +176,10 @@ def _references(found: _Findings) -> None:
         meant = found.digests.get((book, target.serial))
         if meant is None or meant.hex() != target.digest or target.serial >= entry.serial:
             found.faults[7].append(f"{_name(book, entry.serial)} names an entry that is not there")
-    for place in found.gone:
-        if place not in found.erased:
-            found.faults[3].append(f"the content of {_name(*place)} is gone, and no entry says it was erased")
+    for place in sorted(found.gone - found.erased):
+        found.faults[3].append(f"the content of {_name(*place)} is gone, and no entry says it was erased")
+    for place in sorted(found.erased & found.digests.keys() - found.gone):
+        found.faults[3].append(f"{_name(*place)} is said to be erased, and its content is there")
 
 
 def _files(vault: Vault, found: _Findings, on_file: Callable[[], None]) -> None:
@@ -176,7 +189,7 @@ def _files(vault: Vault, found: _Findings, on_file: Callable[[], None]) -> None:
             digest = sha256()
             for piece in vault.read_file(name):
                 digest.update(piece)
-            whole = digest.hexdigest() == name
+            whole = digest.hexdigest() == found.zeroed.get(name, name)
         except IntegrityError:
             whole = False
         if not whole:

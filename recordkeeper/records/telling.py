@@ -6,12 +6,13 @@ rounded, and kept in the data; `clock_told` shows seconds where a table needs th
 language of the messages, not of the computer's locale.
 """
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta, timezone
 from gettext import gettext as _
 from gettext import ngettext
 
 from recordkeeper import zones
 from recordkeeper.records.moment import Moment
+from recordkeeper.records.said import PARTS
 
 _SECONDS = {"day": 86_400, "hour": 3_600, "minute": 60}
 
@@ -34,13 +35,20 @@ def told(moment: Moment, zone: str, *, now: int | None = None) -> str:
     if moment.precision == "exact" or at == until:
         return _instant_told(moment, at, zone, now)
     if moment.precision == "day":
-        return _("{date}, time not known").format(date=_dated(_said_there(moment, at, zone).date()))
+        return _("{date}, time not known").format(date=date_words(_said_there(moment, at, zone).date()))
     return _interval_told(moment, at, until, zone)
 
 
 def date_told(ms: int, zone: str) -> str:
     """The local date: "Tue 31 Mar 2026"."""
-    return _dated(zones.local_date(ms, zone))
+    return date_words(zones.local_date(ms, zone))
+
+
+def date_words(day: date) -> str:
+    """A date of no zone in particular: "Tue 31 Mar 2026"."""
+    return _("{weekday} {day} {month} {year}").format(
+        weekday=weekday_told(day.weekday()), day=day.day, month=month_told(day.month), year=day.year
+    )
 
 
 def clock_told(ms: int, zone: str, *, seconds: bool = False) -> str:
@@ -71,7 +79,9 @@ def span(seconds: int) -> str:
     parts = [_days(days), _hours(hours), _minutes(minutes)]
     counts = [days, hours, minutes]
     first = next(place for place, count in enumerate(counts) if count)
-    return " ".join(part for part, n in zip(parts[first : first + 2], counts[first : first + 2], strict=True) if n)
+    return " ".join(
+        part for part, n in zip(parts[first : first + 2], counts[first : first + 2], strict=True) if n
+    )
 
 
 def month_told(month: int) -> str:
@@ -113,9 +123,11 @@ def _minutes(n: int) -> str:
 
 
 def _instant_told(moment: Moment, at: int, zone: str, now: int | None) -> str:
-    line = _("{date}, about {clock} ({zone})") if moment.precision == "about" else _("{date}, {clock} ({zone})")
+    line = (
+        _("{date}, about {clock} ({zone})") if moment.precision == "about" else _("{date}, {clock} ({zone})")
+    )
     there = zones.local(at, zone)
-    line = line.format(date=_dated(there.date()), clock=_clocked(there), zone=f"{_shift(there)} {zone}")
+    line = line.format(date=date_words(there.date()), clock=_clocked(there), zone=f"{_shift(there)} {zone}")
     return line if now is None else f"{line}, {ago(at, now)}"
 
 
@@ -125,21 +137,21 @@ def _interval_told(moment: Moment, at: int, until: int, zone: str) -> str:
         last = (end - timedelta(days=1)).date()
         if last > start.date():
             return _("{first} to {last}, times not known").format(
-                first=_dated(start.date()), last=_dated(last)
+                first=date_words(start.date()), last=date_words(last)
             )
     part = _part(start, end) if moment.precision == "about" else None
     shifts = dict.fromkeys((_shift(start), _shift(end)))
     where = moment.zone or ("" if moment.offset is not None else zone)
     shown = _("{start} to {end}").format(start=_clocked(start), end=_end_told(start, end))
-    line = _("{part} ({span})").format(part=part, span=shown) if part else shown
     zone_shown = _(", then ").join(shifts) + (f" {where}" if where else "")
-    return _("{date}, {line} ({zone})").format(date=_dated(start.date()), line=line, zone=zone_shown)
+    line = _("{date}, {part} ({span}, {zone})") if part else _("{date}, {span} ({zone})")
+    return line.format(date=date_words(start.date()), part=part, span=shown, zone=zone_shown)
 
 
 def _end_told(start: datetime, end: datetime) -> str:
     if end.date() == start.date():
         return _clocked(end)
-    return _("{clock} on {date}").format(clock=_clocked(end), date=_dated(end.date()))
+    return _("{clock} on {date}").format(clock=_clocked(end), date=date_words(end.date()))
 
 
 def _part(start: datetime, end: datetime) -> str | None:
@@ -170,12 +182,6 @@ def _said_there(moment: Moment, ms: int, zone: str) -> datetime:
 
 def _is_midnight(there: datetime) -> bool:
     return there.time() == datetime.min.time()
-
-
-def _dated(day: date) -> str:
-    return _("{weekday} {day} {month} {year}").format(
-        weekday=weekday_told(day.weekday()), day=day.day, month=month_told(day.month), year=day.year
-    )
 
 
 def _clocked(there: datetime, *, seconds: bool = False) -> str:

@@ -7,6 +7,7 @@ from recordkeeper.errors import BadInput
 from recordkeeper.records import lexicon
 from recordkeeper.records.refused import no_such_month
 from recordkeeper.records.said import Dated, Monthly
+from recordkeeper.records.telling import month_told
 from recordkeeper.records.written_words import Words
 
 _YEAR_DIGITS = 4
@@ -93,8 +94,8 @@ def _month_number(written: str) -> int:
 def _dated(year: int | None, month: int, day: int) -> Dated:
     if year == 0 or not 1 <= day <= calendar.monthrange(year or _LEAP_YEAR, month)[1]:
         raise BadInput(
-            _("No calendar has a day {day} in month {month}{of_year}.").format(
-                day=day, month=month, of_year=f" {year}" if year is not None else ""
+            _("There is no {date}.").format(
+                date=" ".join(str(part) for part in (day, month_told(month), year) if part is not None)
             ),
             _('Check the day and the month: "28 feb 2026" or "2026-02-28".'),
         )

@@ -62,7 +62,7 @@ class Words:
         """Whether every word has been read."""
         return self._next == len(self._words)
 
-    def attempt(self, rule: "Callable[[Words], _Found | None]") -> _Found | None:
+    def attempt(self, rule: "Callable[[Words], _Found]") -> _Found:
         """What the rule reads; where it reads nothing, nothing has been used up."""
         before = self._next
         found = rule(self)

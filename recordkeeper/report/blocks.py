@@ -70,16 +70,22 @@ class _Lines(Block):
 
 
 class Words(_Lines):
-    """A paragraph. Newlines in the words are kept."""
+    """A paragraph. Newlines in the words are kept.
 
-    def __init__(self, text: Text, *, size: float = BODY, indent: float = 0, after: float = 6) -> None:
+    ``keep`` is how much must fit below it where it introduces what follows.
+    """
+
+    def __init__(
+        self, text: Text, *, size: float = BODY, indent: float = 0, after: float = 6, keep: float = 0
+    ) -> None:
         super().__init__(size, indent=indent, after=after)
-        self._text = text
+        self._text, self._keep = text, keep
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
-        """Set the words once, then as lines."""
+        """Set the words once, then as lines; higher than there is room where nothing would fit below."""
         self.lines = self.lines or self.typesetter.lines(self._text, width - self.indent, self.size)
-        return super().wrap(width, height)
+        own = super().wrap(width, height)[1]
+        return width, own if own + self._keep <= height else max(own, height + 1)
 
 
 class Quotation(Words):

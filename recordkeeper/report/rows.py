@@ -16,7 +16,7 @@ from recordkeeper.report.typesetting import LEADING, Line, Text
 
 _PAD = 3.0
 _GUTTER = 6.0
-_HAIR, _HEAVY = 0.35, 0.9
+_HAIR, _HEAVY, _BAR = 0.35, 0.9, 2.2
 _SPLITTABLE = 9  # lines; a shorter row goes to the next page whole
 _WIDOW = 3
 
@@ -31,19 +31,25 @@ class Column(NamedTuple):
 
 
 class Row(NamedTuple):
-    """Cells in the columns' order. ``anchor``: its name for links; ``wide``: the second cell has the rest."""
+    """Cells in the columns' order.
+
+    ``anchors``: its names for links; ``heavy``: bold; ``wide``: the second cell has the rest; ``barred``: a
+    bar beside it in the margin, to tell it from its neighbours without colour.
+    """
 
     cells: Sequence[Text]
-    anchor: str = ""
+    anchors: Sequence[str] = ()
     heavy: bool = False
     wide: bool = False
+    barred: bool = False
 
 
 class _Laid(NamedTuple):
     """A row set into lines, cell by cell."""
 
     cells: list[list[Line]]
-    anchor: str
+    anchors: Sequence[str] = ()
+    barred: bool = False
 
     @property
     def lines(self) -> int:
@@ -71,6 +77,9 @@ class _Grid(Block):
         bottom = top - self._height(row)
         self.canv.setLineWidth(weight)
         self.canv.line(0, bottom, x - _GUTTER, bottom)
+        if row.barred:
+            self.canv.setLineWidth(_BAR)
+            self.canv.line(-_GUTTER, bottom + _PAD, -_GUTTER, top - _PAD)
 
     def _lay(self, row: Row) -> _Laid:
         widths = self._widths
@@ -82,7 +91,7 @@ class _Grid(Block):
             lines(text, width - _GUTTER, self._size, heavy=row.heavy) if text else []
             for text, width in zip(texts, widths, strict=True)
         ]
-        return _Laid(cells, row.anchor)
+        return _Laid(cells, row.anchors, row.barred)
 
     def _height(self, row: _Laid) -> float:
         return max(row.lines, 1) * self._size * LEADING + 2 * _PAD
@@ -105,8 +114,8 @@ class _Page(_Grid):
         """Print header and rows, a hairline under each."""
         top = sum(map(self._height, self._rows))
         for number, row in enumerate(self._rows):
-            if row.anchor:
-                self.canv.anchor(row.anchor, top)
+            for anchor in row.anchors:
+                self.canv.anchor(anchor, top)
             self._print(row, top, weight=_HAIR if number else _HEAVY)
             top -= self._height(row)
 
@@ -170,8 +179,8 @@ class Rows(_Grid):
             if not rest[index] and len(again) == 1:
                 rest[index] = again
                 break
-        self._ready[0] = _Laid(rest, "")
-        return [_Laid([cell[:fit] for cell in row.cells], row.anchor)]
+        self._ready[0] = row._replace(cells=rest, anchors=())
+        return [row._replace(cells=[cell[:fit] for cell in row.cells])]
 
 
 def _measured(columns: Sequence[Column], width: float) -> list[float]:

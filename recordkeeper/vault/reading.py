@@ -16,9 +16,9 @@ _ROWS = """SELECT e.serial, e.id, e.digest, e.link,
     WHERE e.book = ?"""
 # The index is named, because the planner prefers reading the whole book to sorting a few serials.
 _OF_KINDS = """ AND e.serial IN (SELECT serial FROM content INDEXED BY content_by_kind
-    WHERE book = ? AND part = 'public' AND kind IN (SELECT value FROM json_each(?)))"""
+    WHERE book = ? AND part = 'public' AND bytes->>'$.kind' IN (SELECT value FROM json_each(?)))"""
 _OF_KIND = """SELECT serial FROM content INDEXED BY content_by_kind
-    WHERE book = ? AND part = 'public' AND kind = ? ORDER BY serial"""
+    WHERE book = ? AND part = 'public' AND bytes->>'$.kind' = ? ORDER BY serial"""
 _STRAY = """SELECT DISTINCT serial FROM content AS c WHERE book = ?
     AND NOT EXISTS (SELECT 1 FROM entry AS e WHERE e.book = c.book AND e.serial = c.serial)
     ORDER BY serial"""

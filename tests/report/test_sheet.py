@@ -34,7 +34,7 @@ def story(rows: int = 60) -> Iterator[Flowable]:
     yield PageBreak()
     yield Heading("Chronology", mark="A5")
     cells: list[Text] = ["Fri 20 Mar 2026 21:40", ["x", struck("y"), "“come down” 😡"]]
-    yield Rows(COLUMNS, (Row([str(n), *cells], anchor=f"p{n}") for n in range(1, rows + 1)))
+    yield Rows(COLUMNS, (Row([str(n), *cells], anchors=(f"p{n}",)) for n in range(1, rows + 1)))
     yield Code("7f3a91c2" * 8)
 
 

@@ -1,0 +1,215 @@
+"""Bring in what a phone saved: shown first, then asked, then the file itself, then its entries."""
+
+import sys
+import time
+from gettext import gettext as _
+from pathlib import Path
+from typing import Any
+
+import click
+
+from recordkeeper.cli import output
+from recordkeeper.cli.asking import confirm
+from recordkeeper.cli.files import check_files
+from recordkeeper.cli.moments import read_optional
+from recordkeeper.cli.opening import open_ledger, setup_case
+from recordkeeper.cli.options import Session, command
+from recordkeeper.disclosure import dates
+from recordkeeper.disclosure.figures import instant
+from recordkeeper.disclosure.lines import way, what
+from recordkeeper.errors import ImportRefused
+from recordkeeper.intake.bring_in import Imported, bring_in
+from recordkeeper.intake.export import export_at
+from recordkeeper.intake.preview import Preview, Sender, preview
+from recordkeeper.intake.sorting import Choices
+
+NOT_ALL = 7
+MOST_SENDERS = 12
+SHOWN_AT_ONCE = 3
+QUIET_SECONDS = 1.0
+"""Progress is told only of work that takes longer than this."""
+
+
+@command("import", help=_("Bring in messages and calls that a phone saved. Shows first, then asks."))
+@click.argument("files", nargs=-1, required=True, metavar="FILE…", type=click.Path(path_type=Path))
+@click.option(
+    "--format", "format_", default="", metavar="F", help=_("Which app wrote it, if it cannot be told.")
+)
+@click.option("--me", multiple=True, metavar="ID", help=_("Your own number or address. Private."))
+@click.option("--them", multiple=True, metavar="ID", help=_("The other person's number or address."))
+@click.option("--since", help=_("Nothing earlier than that."))
+@click.option("--everyone", is_flag=True, help=_("Entries for everybody's messages, not only theirs."))
+@click.option(
+    "--keep",
+    type=click.Choice(["whole", "matching"]),
+    default="whole",
+    show_default=True,
+    help=_("Store the whole file, or only what is made entries."),
+)
+@click.option("--dry-run", is_flag=True, help=_("Show what would come in, and record nothing."))
+@click.option("--yes", is_flag=True, help=_("Bring it in without asking."))
+def import_(session: Session, files: tuple[Path, ...], dry_run: bool, yes: bool, **given: Any) -> int:
+    """Preview each file, ask once for each, and bring it in."""
+    check_files(files)
+    exports = [export_at(path, given["format_"]) for path in files]
+    code = 0
+    with open_ledger(session, write=not dry_run) as ledger:
+        home = setup_case(ledger).home_zone
+        choices = Choices(
+            me=given["me"],
+            them=given["them"],
+            everyone=given["everyone"],
+            since=read_optional(session, given["since"], home=home),
+            keep=given["keep"],
+        )
+        for export in exports:
+            seen = preview(ledger, export, choices, on_progress=_Progress(session, export.name))
+            if not session.json:
+                _show(seen, home)
+            done = Imported(seen)
+            if not (dry_run or seen.nothing_new) and confirm(session, _("Bring it in?"), yes=yes):
+                done = bring_in(ledger, export, seen, on_progress=_Progress(session, export.name))
+            _tell(session, done, home, dry_run=dry_run)
+            code = max(code, _code(done.counted))
+    return code
+
+
+def _code(counted: Preview) -> int:
+    """7 when nothing, or not all, could be read."""
+    incomplete = bool(counted.skipped or counted.damage)
+    return NOT_ALL if incomplete else 0
+
+
+def import_json(done: Imported, home: str) -> dict[str, Any]:
+    """What `import --json` prints for one file."""
+    found = done.counted
+    return {
+        "source_sha256": found.sha256,
+        "file": found.name,
+        "format": found.format,
+        "parsed": found.parsed,
+        "imported": found.imported,
+        "duplicates": found.duplicates,
+        "others": found.others,
+        "system": found.system,
+        "declared": found.declared,
+        "skipped": [{"locator": one.locator, "reason": one.reason} for one in found.skipped],
+        "damage": list(found.damage),
+        "by_sender": [_sender(one) for one in found.senders],
+        "first": instant(found.first, home),
+        "last": instant(found.last, home),
+        "zone": home,
+        "zone_basis": found.zone_basis,
+        "completeness_note": found.completeness,
+        "serial": done.source,
+        "entries": list(done.entries) if done.entries else None,
+    }
+
+
+def _sender(one: Sender) -> dict[str, Any]:
+    return {
+        "identifier": one.identifier,
+        "received": one.received,
+        "sent": one.sent,
+        "imported": one.imported,
+    }
+
+
+def _show(seen: Preview, home: str) -> None:
+    """The preview: what is in the file, and what would become of it."""
+    output.note(
+        _("{name}: {parsed} messages and calls, {format}").format(
+            name=seen.name, parsed=seen.parsed, format=seen.format
+        )
+    )
+    if seen.first is not None and seen.last is not None:
+        first, last = (dates.instant_told(ms, home) for ms in (seen.first, seen.last))
+        output.note(_("  From {first} to {last}.").format(first=first, last=last))
+    output.note(
+        _(
+            "  {imported} would become entries, {duplicates} are here already, {others} are with others."
+        ).format(imported=seen.imported, duplicates=seen.duplicates, others=seen.others)
+    )
+    for one in seen.senders[:MOST_SENDERS]:
+        output.note(
+            _("    {who}  received {received}, sent {sent}, new entries {imported}").format(
+                who=one.identifier or _("number hidden"),
+                received=one.received,
+                sent=one.sent,
+                imported=one.imported,
+            )
+        )
+    if len(seen.senders) > MOST_SENDERS:
+        output.note(_("    and {count} more senders").format(count=len(seen.senders) - MOST_SENDERS))
+    for sample in seen.samples[:SHOWN_AT_ONCE]:
+        output.note(f"    {dates.moment_told(sample.when, home)}  {way(sample)}  {what(sample)}")
+    _warn(seen)
+
+
+def _warn(seen: Preview) -> None:
+    if seen.imported_before:
+        output.note(_("  This very file was brought in before."))
+    if seen.withdrawn:
+        output.note(_("  {count} were withdrawn before and stay so.").format(count=seen.withdrawn))
+    if seen.declared is not None and seen.declared != seen.parsed + len(seen.skipped):
+        output.note(
+            _("  The file says it has {declared}; such counts are often wrong.").format(
+                declared=seen.declared
+            )
+        )
+    for damage in seen.damage:
+        output.note(_("  Damaged at {where}. Everything before it can be read.").format(where=damage))
+    for skipped in seen.skipped[:SHOWN_AT_ONCE]:
+        output.note(_("  Not read: {where}: {why}").format(where=skipped.locator, why=skipped.reason))
+    output.note(_("  Note: {completeness}").format(completeness=seen.completeness))
+
+
+def _tell(session: Session, done: Imported, home: str, *, dry_run: bool) -> None:
+    if session.json:
+        output.data("import", import_json(done, home))
+        return
+    found = done.counted
+    if found.parsed == 0 and found.damage:
+        raise ImportRefused(
+            _("Nothing could be read from {name}: damaged at {where}. Nothing was recorded.").format(
+                name=found.name, where=found.damage[0]
+            ),
+            _("Export it again from the phone, or keep the file as it is: rk attach N FILE"),
+        )
+    if dry_run:
+        output.say(_("Nothing was recorded: this was only a look."))
+    elif done.entries is not None:
+        first, last = done.entries
+        output.say(
+            _("Saved as #{source} (the file) and #{first} to #{last}.").format(
+                source=done.source, first=first, last=last
+            )
+        )
+        output.note(
+            _("See what it adds up to: rk audit    Say what they were about: rk mark {first}").format(
+                first=first
+            )
+        )
+    elif done.source is not None:
+        output.say(_("Saved the file as #{source}; it had no new entries.").format(source=done.source))
+    else:
+        output.say(_("Nothing new in {name}. Nothing was recorded.").format(name=found.name))
+
+
+class _Progress:
+    """Tells how far a long pass has come, on a terminal only."""
+
+    def __init__(self, session: Session, name: str) -> None:
+        self._wanted = not session.quiet and sys.stderr.isatty()
+        self._name = name
+        self._told = time.monotonic()
+
+    def __call__(self, records: int, read: int, size: int) -> None:
+        """Say so at most once a second."""
+        if not self._wanted or time.monotonic() - self._told < QUIET_SECONDS:
+            return
+        self._told = time.monotonic()
+        share = min(100, 100 * read // max(size, 1))
+        output.note(
+            _("  {name}: {records} read, {share} %").format(name=self._name, records=records, share=share)
+        )

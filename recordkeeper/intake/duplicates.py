@@ -1,0 +1,94 @@
+"""Which messages of an export are in the record already: counted, not merely looked up.
+
+Overlapping exports are the rule: the phone is backed up every month. Two messages are one when
+everything the phone kept of them is the same, and what can change between two backups is left out:
+the name shown, the readable date, the name of the medium of a text (the importer derives it), the
+export's own name for the message. Of each the record keeps as many as the one file that has the most:
+five genuine "??" in one minute stay five, and importing them again adds none.
+"""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from recordkeeper.intake.parties import Spellings
+from recordkeeper.ledger.ledger import Ledger
+from recordkeeper.records.contacts import Contact
+
+_DIGEST = 16
+"""Bytes: two different messages of ten million share one with a chance of 1 in 10**24."""
+
+
+class Told:
+    """The imported messages of a record, as a multiset of fingerprints.
+
+    Withdrawn ones are in it: an import taken back does not come back with the next backup. Erased
+    ones cannot be, since nothing of them is left.
+    """
+
+    def __init__(self, counts: Counter[bytes], withdrawn: Counter[bytes], spellings: Spellings) -> None:
+        self._counts = counts
+        self._withdrawn = withdrawn
+        self._spellings = spellings
+
+    @classmethod
+    def of(cls, ledger: Ledger, withdrawn: frozenset[int]) -> "Told":
+        """Read it from a record; ``withdrawn`` are the serials of withdrawn entries."""
+        told = cls(Counter(), Counter(), Spellings())
+        for serial, contact in _imported(ledger):
+            mark = told.fingerprint(contact, (file.sha256 for file in contact.files))
+            told._counts[mark] += 1
+            if serial in withdrawn:
+                told._withdrawn[mark] += 1
+        return told
+
+    def fresh(self) -> "Told":
+        """One to take from, for one pass over one file."""
+        return Told(self._counts.copy(), self._withdrawn.copy(), self._spellings)
+
+    def take(self, contact: Contact, attachments: Iterable[str]) -> tuple[bool, bool]:
+        """Whether the record has a message that was not taken yet, and whether that one is withdrawn.
+
+        Args:
+            contact: as read or as recorded.
+            attachments: SHA-256 (hex) of its readable parts.
+        """
+        if not self._counts:
+            return False, False
+        mark = self.fingerprint(contact, attachments)
+        if self._counts[mark] <= 0:
+            return False, False
+        self._counts[mark] -= 1
+        if not self._withdrawn[mark]:
+            return True, False
+        self._withdrawn[mark] -= 1
+        return True, True
+
+    def fingerprint(self, contact: Contact, attachments: Iterable[str]) -> bytes:
+        """What makes a message itself, in 16 bytes.
+
+        Whether a message was sent is in it: one that waited in an earlier backup and was sent later
+        is not a duplicate. The outcome of a call is in it: a voicemail follows a missed call.
+        """
+        first = self._spellings.first
+        everyone = sorted({first(one) for one in (contact.identifier, *contact.group) if one})
+        told = (
+            contact.channel,
+            contact.medium if contact.channel == "call" else "",
+            contact.direction,
+            first(contact.identifier) if contact.direction == "in" and contact.identifier else "",
+            everyone,
+            contact.when.written or contact.when.at,
+            contact.words and contact.words.replace("\r\n", "\n"),
+            contact.subject,
+            sorted(attachments),
+            "not-sent" in contact.flags,
+            "part-unreadable" in contact.flags,
+        )
+        return hashlib.blake2b(repr(told).encode(), digest_size=_DIGEST).digest()
+
+
+def _imported(ledger: Ledger) -> Iterator[tuple[int, Contact]]:
+    for entry in ledger.entries("record", kinds=(Contact.kind,)):
+        if isinstance(entry.fact, Contact) and entry.fact.source is not None:
+            yield entry.serial, entry.fact

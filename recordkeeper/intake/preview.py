@@ -1,0 +1,275 @@
+"""What an import would do, counted in one pass over the file, before anything is kept."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from gettext import gettext as _
+
+from recordkeeper import zones
+from recordkeeper.importers.importer import Damage, Declared, Found, Limits
+from recordkeeper.intake.export import Export, Item, Pass, Progress
+from recordkeeper.intake.sorting import Choices, Fate, Ground, Sorted, sort
+from recordkeeper.ledger.ledger import Head, Ledger
+from recordkeeper.records.contacts import Contact
+from recordkeeper.records.custody import Skipped
+from recordkeeper.records.moment import Moment
+from recordkeeper.records.vocabulary import Direction
+
+SAMPLES = 3
+MOST_SKIPPED = 500
+"""How many skipped things are named one by one; a hostile file has millions."""
+_SLOT = 15 * 60_000
+"""Milliseconds. Clocks in every zone have shown the same date all through a quarter of an hour of
+UTC since the last zone gave up local mean time (1972)."""
+
+
+@dataclass(slots=True)
+class Sender:
+    """How much one number or address has to do with the file.
+
+    Attributes:
+        identifier: as displayed; "" for a hidden number, several joined with ", " for a group.
+        shown_name: the name the phone showed, a help to recognise them and no proof.
+        received, sent: messages and calls, however they end up.
+        imported: how many of them become entries.
+    """
+
+    identifier: str
+    shown_name: str = ""
+    received: int = 0
+    sent: int = 0
+    imported: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """What was found in a file, and what would be brought in.
+
+    ``parsed`` is the sum of ``imported``, ``duplicates``, ``others`` and ``system``. What is skipped
+    was not parsed.
+
+    Attributes:
+        choices: what the keeper said.
+        ground: what the record said; `head` is the head it was read at.
+        name, sha256, size: of the file.
+        format, version, completeness: of what read it.
+        declared: how many records the file says it has, None when it says nothing.
+        others: not between the keeper and theirs; ``early`` of them are only too early.
+        withdrawn: how many duplicates are of entries that were withdrawn, and stay so.
+        senders: everyone in the file, by how much they wrote or called, most first.
+        directions, days: of what becomes entries; days in the zone of the record.
+        first, last: the earliest and latest moment in the file, milliseconds UTC.
+        zone_basis: what turned its times into UTC.
+        offsets: the phone's own offsets from UTC that the file gives away, in seconds.
+        skipped: what was not read, and parts of new entries that cannot be read.
+        damage: where and how the file is damaged.
+        media: how many readable parts that are not words the new entries have.
+        samples: the first facts that would be recorded.
+        ranges: the byte ranges the new entries cite, when only these are to be kept.
+    """
+
+    choices: Choices
+    ground: Ground = field(repr=False)
+    name: str
+    sha256: str
+    size: int
+    format: str
+    version: int
+    completeness: str
+    declared: int | None
+    parsed: int
+    imported: int
+    duplicates: int
+    others: int
+    early: int
+    system: int
+    withdrawn: int
+    senders: tuple[Sender, ...]
+    directions: Mapping[Direction, int]
+    days: Mapping[date, int]
+    first: int | None
+    last: int | None
+    zone_basis: str
+    offsets: tuple[int, ...]
+    skipped: tuple[Skipped, ...]
+    damage: tuple[str, ...]
+    media: int
+    samples: tuple[Contact, ...]
+    ranges: tuple[tuple[int, int], ...] = field(repr=False)
+
+    @property
+    def head(self) -> Head:
+        """The head of the record that this was computed against."""
+        return self.ground.head
+
+    @property
+    def imported_before(self) -> bool:
+        """Whether the very same file was imported before."""
+        return self.sha256 in self.ground.sources
+
+    @property
+    def nothing_new(self) -> bool:
+        """Whether there is nothing to record: an empty file, or the same file with nothing to add."""
+        return not self.parsed or (self.imported_before and not self.imported)
+
+
+def preview(
+    ledger: Ledger,
+    export: Export,
+    choices: Choices,
+    *,
+    on_progress: Progress | None = None,
+    limits: Limits | None = None,
+) -> Preview:
+    """Read a file once, keep nothing, and count what an import would do.
+
+    Memory grows with the number of senders and days and with what the record has imported before,
+    not with the messages of the file.
+
+    Raises:
+        BadInput: what the keeper said does not fit what the record says.
+        ImportRefused: this is not such a file.
+    """
+    ground = Ground.of(ledger, choices)
+    reading = Pass(export, limits or Limits(), on_progress)
+    tally = _Tally(ground.zone, ranged=choices.keep == "matching")
+    for item in sort(reading.items(), ground, choices):
+        tally.add(item)
+    fates, system = tally.fates, tally.fates["system"]
+    return Preview(
+        choices=choices,
+        ground=ground,
+        name=export.name,
+        sha256=reading.sha256,
+        size=reading.size,
+        format=export.importer.name,
+        version=export.importer.version,
+        completeness=export.importer.completeness,
+        declared=tally.declared,
+        parsed=fates.total(),
+        imported=fates["imported"],
+        duplicates=fates["duplicate"],
+        others=fates["other"] + fates["early"],
+        early=fates["early"],
+        system=system,
+        withdrawn=tally.withdrawn,
+        senders=tally.ranked(),
+        directions=dict(tally.directions),
+        days=dict(sorted(tally.days.items())),
+        first=tally.first,
+        last=tally.last,
+        zone_basis=", ".join(sorted(tally.bases)),
+        offsets=tuple(sorted(tally.offsets)),
+        skipped=tally.all_skipped(),
+        damage=tuple(tally.damage),
+        media=tally.media,
+        samples=tuple(tally.samples),
+        ranges=tuple(tally.ranges),
+    )
+
+
+class _Tally:
+    """The counts, as they grow."""
+
+    def __init__(self, zone: str, *, ranged: bool) -> None:
+        self.fates: Counter[Fate] = Counter()
+        self.directions: Counter[Direction] = Counter()
+        self.days: Counter[date] = Counter()
+        self.senders: dict[str, Sender] = {}
+        self.declared: int | None = None
+        self.withdrawn = 0
+        self.first: int | None = None
+        self.last: int | None = None
+        self.bases: set[str] = set()
+        self.offsets: set[int] = set()
+        self.skipped: list[Skipped] = []
+        self.unnamed = 0
+        self.damage: list[str] = []
+        self.media = 0
+        self.samples: list[Contact] = []
+        self.ranges: list[tuple[int, int]] = []
+        self._zone = zone
+        self._ranged = ranged
+        self._dates: dict[int, date] = {}
+
+    def add(self, item: Sorted | Item) -> None:
+        """Count one item of the file."""
+        if isinstance(item, Sorted):
+            self._count(item)
+        elif isinstance(item, Skipped):
+            self._skip(item)
+        elif isinstance(item, Damage):
+            self.damage.append(f"{item.locator}: {item.reason}")
+        elif isinstance(item, Declared):
+            self.declared = item.count
+
+    def ranked(self) -> tuple[Sender, ...]:
+        """Everyone in the file, most first; equal ones by identifier."""
+        order = sorted(self.senders.values(), key=lambda one: (-one.received - one.sent, one.identifier))
+        return tuple(order)
+
+    def all_skipped(self) -> tuple[Skipped, ...]:
+        """What was skipped, the last line counting what was not named one by one."""
+        if not self.unnamed:
+            return tuple(self.skipped)
+        rest = Skipped(locator="", reason=_("and {count} more").format(count=self.unnamed))
+        return (*self.skipped, rest)
+
+    def _skip(self, skipped: Skipped) -> None:
+        if len(self.skipped) < MOST_SKIPPED:
+            self.skipped.append(skipped)
+        else:
+            self.unnamed += 1
+
+    def _count(self, one: Sorted) -> None:
+        self.fates[one.fate] += 1
+        self.withdrawn += one.withdrawn
+        self._time(one.found, one.contact.when)
+        if one.fate == "system":
+            return
+        sender = self._sender(one.contact)
+        sender.received += one.contact.direction == "in"
+        sender.sent += one.contact.direction == "out"
+        if one.fate == "imported":
+            sender.imported += 1
+            self._become(one)
+
+    def _become(self, one: Sorted) -> None:
+        self.directions[one.contact.direction] += 1
+        if one.contact.when.at is not None:
+            self.days[self._date(one.contact.when.at)] += 1
+        if len(self.samples) < SAMPLES:
+            self.samples.append(one.contact)
+        if self._ranged:
+            self.ranges.append((one.found.start, one.found.end))
+        for number, part in enumerate(one.found.media, 1):
+            self.media += part.data is not None
+            if part.data is None:
+                where = _("record {record}, byte {byte}, part {part} ({name})")
+                named = where.format(
+                    record=one.found.element, byte=one.found.start, part=number, name=part.name[:80]
+                )
+                self._skip(Skipped(locator=named, reason=part.reason))
+
+    def _time(self, found: Found, when: Moment) -> None:
+        self.bases.add(when.basis)
+        if found.offset is not None:
+            self.offsets.add(found.offset)
+        if when.at is not None:
+            self.first = when.at if self.first is None else min(self.first, when.at)
+            self.last = when.at if self.last is None else max(self.last, when.at)
+
+    def _sender(self, contact: Contact) -> Sender:
+        named = contact.identifier or ("" if contact.direction == "in" else ", ".join(contact.group))
+        sender = self.senders.get(named)
+        if sender is None:
+            sender = self.senders[named] = Sender(named)
+        sender.shown_name = sender.shown_name or contact.shown_name
+        return sender
+
+    def _date(self, at: int) -> date:
+        slot = at // _SLOT
+        if slot not in self._dates:
+            self._dates[slot] = zones.local_date(at, self._zone)
+        return self._dates[slot]

@@ -1,0 +1,137 @@
+"""What becomes of each record of an export, decided in one order, the same in every pass.
+
+Written by the phone or the network → ``system``. Not between the keeper and theirs → ``other``, unless
+everyone was asked for. Before ``since`` → ``early``, counted among the others: it was left in the phone
+by choice. In the record already → ``duplicate``. Everything else is ``imported``.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from recordkeeper.importers.importer import Found
+from recordkeeper.intake.duplicates import Told
+from recordkeeper.intake.export import Item, Pass
+from recordkeeper.intake.parties import Parties
+from recordkeeper.ledger.casefile import CaseFile, fold
+from recordkeeper.ledger.ledger import Head, Ledger
+from recordkeeper.records.contacts import Contact
+from recordkeeper.records.custody import Correction, Source, Withdrawal
+from recordkeeper.records.moment import Moment
+from recordkeeper.records.people import Identifier, Matter, Person
+
+Fate = Literal["system", "other", "early", "duplicate", "imported"]
+Kept = Literal["whole", "matching"]
+_KINDS = tuple(kind.kind for kind in (Matter, Person, Identifier, Source, Correction, Withdrawal))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """What the keeper said about one import.
+
+    Attributes:
+        me: the phone's own numbers and addresses.
+        them: the other person's, as displayed.
+        everyone: entries for everybody's messages, not only theirs.
+        since: nothing that ended before it.
+        keep: store the file whole, or only the byte ranges that the new entries cite.
+    """
+
+    me: tuple[str, ...] = ()
+    them: tuple[str, ...] = ()
+    everyone: bool = False
+    since: Moment | None = None
+    keep: Kept = "whole"
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What the record says already, as far as an import depends on it.
+
+    Attributes:
+        head: of the record this was read from.
+        zone: IANA name of the zone that days are in.
+        parties: who is who.
+        told: the messages imported before.
+        sources: SHA-256 (hex) of the files imported before.
+    """
+
+    head: Head
+    zone: str
+    parties: Parties
+    told: Told
+    sources: frozenset[str]
+
+    @classmethod
+    def of(cls, ledger: Ledger, choices: Choices) -> "Ground":
+        """Read it from a record.
+
+        Raises:
+            BadInput: what the keeper said does not fit what the record says.
+        """
+        head = ledger.head()
+        case = fold(ledger.entries("record", kinds=_KINDS), ledger.start(), ledger.vault_id)
+        parties = Parties(case, choices.them, choices.me)
+        told = Told.of(ledger, _withdrawn(case))
+        sources = frozenset(one.fact.sha256 for one in case.of(Source))
+        return cls(head, case.home_zone, parties, told, sources)
+
+
+class Sorted(NamedTuple):
+    """One record and what becomes of it.
+
+    Attributes:
+        found: as it was read.
+        contact: with the other side named; its source and files are still to be filled in.
+        fate: what becomes of it.
+        withdrawn: it duplicates an entry that was withdrawn.
+        established: for what came in: somebody is named as its sender.
+    """
+
+    found: Found
+    contact: Contact
+    fate: Fate
+    withdrawn: bool = False
+
+
+def sort(items: Iterator[Item], ground: Ground, choices: Choices) -> Iterator[Sorted | Item]:
+    """The items of one pass over a file, its records sorted; everything else as it is."""
+    told = ground.told.fresh()
+    for item in items:
+        yield _sorted(item, ground.parties, told, choices) if isinstance(item, Found) else item
+
+
+def imported(reading: Pass, ground: Ground, choices: Choices) -> Iterator[Sorted]:
+    """Only the records that become entries, of one pass over a file."""
+    for item in sort(reading.items(), ground, choices):
+        if isinstance(item, Sorted) and item.fate == "imported":
+            yield item
+
+
+def attachments(found: Found) -> Iterator[str]:
+    """The SHA-256 (hex) of every readable part that is not words."""
+    return (hashlib.sha256(part.data).hexdigest() for part in found.media if part.data is not None)
+
+
+def _sorted(found: Found, parties: Parties, told: Told, choices: Choices) -> Sorted:
+    if found.system:
+        return Sorted(found, found.contact, "system")
+    contact, theirs = parties.settled(found.contact)
+    if not (theirs or choices.everyone):
+        return Sorted(found, contact, "other")
+    if choices.since is not None and _ended_before(contact.when, choices.since):
+        return Sorted(found, contact, "early")
+    known, withdrawn = told.take(contact, attachments(found))
+    return Sorted(found, contact, "duplicate" if known else "imported", withdrawn)
+
+
+def _ended_before(when: Moment, since: Moment) -> bool:
+    """Whether something was over before; a time that is not known never is."""
+    if when.at is None or when.until is None or since.at is None:
+        return False
+    return when.at < since.at and when.until <= since.at
+
+
+def _withdrawn(case: CaseFile) -> frozenset[int]:
+    return frozenset(one.fact.target.serial for one in case.standing(Withdrawal))

@@ -1,0 +1,1 @@
+"""Reliability, counted: faults injected and survived. Measured programs, not tests."""

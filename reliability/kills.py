@@ -1,0 +1,103 @@
+"""kill -9 at random instants: every acknowledged entry must be there after, and the book intact."""
+
+import json
+import random
+import signal
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+from xml.sax.saxutils import quoteattr
+
+from reliability.program import Program
+
+HIS = "+44 7700 900355"
+MESSAGES = 3000
+
+
+@dataclass
+class Survived:
+    """What a run of kills came to.
+
+    Attributes:
+        kills: commands killed before they ended; ended: commands that had ended by then.
+        acknowledged: entries said to be saved. lost: of those, entries not there after.
+        partial: imports of which some entries but not all were there after.
+        broken: times the book did not verify as intact.
+    """
+
+    kills: int = 0
+    ended: int = 0
+    acknowledged: int = 0
+    lost: int = 0
+    partial: int = 0
+    broken: int = 0
+
+    @property
+    def clean(self) -> bool:
+        """Whether nothing acknowledged was lost, nothing was half-written and nothing broke."""
+        return not (self.lost or self.partial or self.broken)
+
+
+def kill_logs(folder: Path, rounds: int, seed: int) -> Survived:
+    """Kill `log` at random instants.
+
+    Args:
+        folder: empty, for the record.
+        rounds: how many commands to start and kill.
+        seed: of the instants.
+    """
+    chance, program, found = random.Random(seed), Program(folder), Survived()
+    acknowledged: set[str] = set()
+    for number in range(rounds):
+        running = program.start("log", "call", "--facts", f"Call {number}", "--when", "1 min ago", "--json")
+        _kill(running, chance.uniform(0.05, 0.8), found)
+        said = running.stdout.read() if running.stdout else ""
+        if said.rstrip().endswith("}"):
+            acknowledged.add(json.loads(said)["id"])
+    found.acknowledged = len(acknowledged)
+    found.lost = len(acknowledged - program.ids())
+    _check(program, found)
+    return found
+
+
+def kill_imports(folder: Path, rounds: int, seed: int) -> Survived:
+    """Kill `import` at random instants: all of a file's entries are there after, or none."""
+    chance, program, found = random.Random(seed), Program(folder), Survived()
+    before = program.json("status")["entries"]
+    for number in range(rounds):
+        export = folder / f"sms-{number}.xml"
+        export.write_text(_messages(number), encoding="utf-8")
+        running = program.start("import", str(export), "--them", HIS, "--yes", "--json")
+        _kill(running, chance.uniform(0.2, 3.0), found)
+        said = running.stdout.read() if running.stdout else ""
+        after = program.json("status")["entries"]
+        acknowledged = said.rstrip().endswith("}")
+        found.acknowledged += MESSAGES if acknowledged else 0
+        found.lost += MESSAGES if acknowledged and after == before else 0
+        found.partial += 0 < after - before < MESSAGES
+        before = after
+        _check(program, found)
+    return found
+
+
+def _kill(running: "subprocess.Popen[str]", after: float, found: Survived) -> None:
+    try:
+        running.wait(after)
+        found.ended += 1
+    except subprocess.TimeoutExpired:
+        running.send_signal(signal.SIGKILL)
+        running.wait()
+        found.kills += 1
+
+
+def _check(program: Program, found: Survived) -> None:
+    found.broken += program.json("verify")["result"] != "intact"
+
+
+def _messages(batch: int) -> str:
+    start = 1_767_225_600_000 + batch * MESSAGES * 60_000
+    rows = "".join(
+        f'  <sms address={quoteattr(HIS)} date="{start + number * 60_000}" type="1" body="Message {number}" />\n'
+        for number in range(MESSAGES)
+    )
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<smses count="{MESSAGES}">\n{rows}</smses>\n'

@@ -1,0 +1,43 @@
+"""The installed program, run as its own process on a record of its own."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+
+class Program:
+    """The program with a new record in a folder, opened by a key file so that nothing is asked."""
+
+    def __init__(self, folder: Path) -> None:
+        self.vault = folder / "vault"
+        key = folder / "key"
+        key.write_bytes(os.urandom(64))
+        self._start = [sys.executable, "-m", "recordkeeper", "--vault", str(self.vault), "--key-file", str(key)]
+        self._start.append("--no-input")
+        self.json("init", "--zone", "Europe/London", "--respondent", "A. Reyes")
+
+    def start(self, *arguments: str) -> "subprocess.Popen[str]":
+        """Start a command and leave it running."""
+        return subprocess.Popen(
+            [*self._start, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        )
+
+    def run(self, *arguments: str) -> "subprocess.CompletedProcess[str]":
+        """Run a command to its end."""
+        return subprocess.run([*self._start, *arguments], capture_output=True, text=True, check=False)
+
+    def json(self, *arguments: str) -> dict[str, Any]:
+        """Run a command that must succeed, and read what it prints for programs."""
+        done = self.run(*arguments, "--json")
+        if done.returncode:
+            raise AssertionError(f"{arguments[0]} exited {done.returncode}: {done.stderr}")
+        read: dict[str, Any] = json.loads(done.stdout)
+        return read
+
+    def ids(self) -> set[str]:
+        """The id of every entry in the record."""
+        last = self.json("status")["entries"]
+        return {self.json("show", str(serial))["id"] for serial in range(1, last + 1)}
