@@ -39,3 +39,5 @@ install() {
 }
 install --require-hashes --requirement requirements-dev.lock
 install --no-build-isolation --editable .
+# Compiled once here: where PYTHONDONTWRITEBYTECODE is set, every start would compile everything again.
+"$venv/bin/python" -m compileall -q recordkeeper

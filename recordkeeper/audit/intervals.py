@@ -1,6 +1,6 @@
 """What can be said of two moments when either may be an interval. Milliseconds UTC throughout."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from recordkeeper.records.moment import Moment
 
@@ -44,8 +44,7 @@ def hour_known(moment: Moment) -> bool:
     return within_a_day(moment) and moment.precision in {"exact", "about", "range"}
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(NamedTuple):
     """Which contacts are looked at: ``since`` ≤ time < ``until``, milliseconds UTC, either open."""
 
     since: int | None = None

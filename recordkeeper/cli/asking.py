@@ -109,3 +109,13 @@ def given_or_asked(session: Session, given: str | None, question: str, option: s
             _("Write the words after it, or leave it out to be asked."),
         )
     return given
+
+
+def when_given_or_asked(session: Session, given: str | None, question: str = "") -> str:
+    """The words for a time from --when, or asked for; now, where nobody can be asked."""
+    if given is not None:
+        return given
+    if not session.prompts():
+        return "now"
+    answer: str = click.prompt(question or _("When?"), default="now", err=True)
+    return answer

@@ -1,6 +1,5 @@
 """Channels and other tokens as typed, checked against the lists in ``records``."""
 
-import difflib
 from gettext import gettext as _
 from typing import Any
 
@@ -61,6 +60,8 @@ def check_tokens(option: str, typed: tuple[str, ...], literal: object) -> Any:
 
 
 def _unknown(what: str, typed: str, known: tuple[str, ...], more: str = "") -> BadInput:
+    import difflib
+
     near = difflib.get_close_matches(typed.strip().lower(), known, n=1)
     meant = _(" Did you mean {near}?").format(near=near[0]) if near else ""
     return BadInput(

@@ -32,6 +32,8 @@ def keep_files(ledger: Ledger, paths: tuple[Path, ...]) -> tuple[FileRef, ...]:
     Raises:
         BadInput: a path is no readable file.
     """
+    if not paths:
+        return ()
     from recordkeeper.records.filetype import sniff
 
     check_files(paths)
@@ -49,6 +51,13 @@ def _open(path: Path) -> BinaryIO:
 
 
 def proof_of(given: tuple[str, ...]) -> tuple[tuple[Path, ...], tuple[str, ...]]:
-    """Tell the files from the entries in what was given as proof: ``#14`` is an entry."""
-    entries = tuple(name for name in given if name.startswith("#"))
-    return tuple(Path(name) for name in given if not name.startswith("#")), entries
+    """Tell the files from the entries in what was given as proof: #14 is an entry.
+
+    So is 14, where no file has that name: a shell takes what follows a bare # for a comment.
+    """
+    entries = tuple(name for name in given if name.startswith("#") or _only_a_number(name))
+    return tuple(Path(name) for name in given if name not in entries), entries
+
+
+def _only_a_number(name: str) -> bool:
+    return name.isdecimal() and not Path(name).exists()

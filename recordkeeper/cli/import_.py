@@ -1,13 +1,13 @@
 """Bring in what a phone saved: shown first, then asked, then the file itself, then its entries."""
 
 import sys
-import time
 from gettext import gettext as _
 from pathlib import Path
 from typing import Any
 
 import click
 
+from recordkeeper import clock
 from recordkeeper.cli import output
 from recordkeeper.cli.asking import confirm
 from recordkeeper.cli.files import check_files
@@ -26,8 +26,8 @@ from recordkeeper.intake.sorting import Choices
 NOT_ALL = 7
 MOST_SENDERS = 12
 SHOWN_AT_ONCE = 3
-QUIET_SECONDS = 1.0
-"""Progress is told only of work that takes longer than this."""
+QUIET = 1000
+"""Milliseconds between two lines of progress; work that takes less is done in silence."""
 
 
 @command("import", help=_("Bring in messages and calls that a phone saved. Shows first, then asks."))
@@ -202,13 +202,13 @@ class _Progress:
     def __init__(self, session: Session, name: str) -> None:
         self._wanted = not session.quiet and sys.stderr.isatty()
         self._name = name
-        self._told = time.monotonic()
+        self._told = clock.now()
 
     def __call__(self, records: int, read: int, size: int) -> None:
         """Say so at most once a second."""
-        if not self._wanted or time.monotonic() - self._told < QUIET_SECONDS:
+        if not self._wanted or clock.now() - self._told < QUIET:
             return
-        self._told = time.monotonic()
+        self._told = clock.now()
         share = min(100, 100 * read // max(size, 1))
         output.note(
             _("  {name}: {records} read, {share} %").format(name=self._name, records=records, share=share)

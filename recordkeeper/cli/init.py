@@ -47,7 +47,7 @@ def init(
             _("Use another folder: rk --vault DIR init"),
         )
     home = _zone(session, zone)
-    secret = _new_secret(session)
+    secret = new_secret(session)
     facts: list[Fact] = [Matter(title=title, home_zone=home, jurisdiction=jurisdiction)]
     if respondent:
         facts.append(Person(role="respondent", name=respondent))
@@ -76,7 +76,8 @@ def _zone(session: Session, given: str | None) -> str:
     return zones.check(zone)
 
 
-def _new_secret(session: Session):  # type: ignore[no-untyped-def]  # noqa: ANN202
+def new_secret(session: Session) -> SlotSecret:
+    """What will open the record from now on: a key file, a passphrase given, or one chosen here."""
     from recordkeeper.crypto.credentials import PassphraseSecret
 
     given = passphrase_given(session) if session.key_file is None else None

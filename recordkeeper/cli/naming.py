@@ -5,6 +5,9 @@ from gettext import gettext as _
 
 from recordkeeper.errors import BadInput, NotFound
 from recordkeeper.ledger.casefile import PREFIXES, CaseFile
+from recordkeeper.ledger.ledger import Ledger
+from recordkeeper.ledger.sealing import Entry
+from recordkeeper.records.custody import Withdrawal
 from recordkeeper.records.fact import Fact
 
 _SERIAL = re.compile(r"^#?([1-9]\d{0,14})$")
@@ -35,18 +38,58 @@ def serial_of(case: CaseFile, name: str) -> int:
 
 
 def one_of(case: CaseFile, name: str, kind: type[Fact]) -> int:
-    """The serial of an entry of a given kind.
+    """The serial of an entry of a given kind that stands.
 
     Raises:
-        BadInput: it names an entry of another kind. NotFound: there is no such entry.
+        BadInput: it names an entry of another kind, or a withdrawn one. NotFound: there is no such entry.
     """
     serial = serial_of(case, name)
-    if case.one(serial, kind) is None:
-        raise NotFound(
-            _("{name} is not a {kind} in this record.").format(name=name, kind=kind.kind),
-            _hint(PREFIXES.get(kind, "")),
+    found, hint = case.all.get(serial), _hint(PREFIXES.get(kind, ""))
+    if found is None:
+        raise NotFound(_("{name} is no {kind} in this record.").format(name=name, kind=kind.kind), hint)
+    if type(found.fact) is not kind:
+        raise BadInput(
+            _("{name} is a {other}, and a {kind} is needed here. Nothing was recorded.").format(
+                name=name, other=found.fact.kind, kind=kind.kind
+            ),
+            hint,
         )
+    if found.withdrawn is not None:
+        raise withdrawn_already(name, found.withdrawn.serial)
     return serial
+
+
+def standing_entry(ledger: Ledger, case: CaseFile, name: str) -> Entry:
+    """The entry of any kind that a name stands for, if it was not withdrawn.
+
+    Args:
+        ledger: the open record.
+        case: with its withdrawals, as `setup_case` reads it; the entry itself need not be in it.
+        name: as typed.
+
+    Raises:
+        BadInput: it is no name, or the entry was withdrawn. NotFound: no such entry, or it was erased.
+    """
+    entry = ledger.entry(serial_of(case, name))
+    for one in case.standing(Withdrawal):
+        if one.fact.target.serial == entry.serial:
+            raise withdrawn_already(name, one.serial)
+    if entry.fact is None:
+        raise NotFound(
+            _("The content of entry {serial} is gone: erased, or of a newer kind.").format(
+                serial=entry.serial
+            ),
+            _("See: rk show {serial}").format(serial=entry.serial),
+        )
+    return entry
+
+
+def withdrawn_already(name: str, by: int) -> BadInput:
+    """The error for an entry that was taken back; taking back its withdrawal brings it back."""
+    return BadInput(
+        _("{name} was withdrawn by #{by}. Nothing was recorded.").format(name=name, by=by),
+        _("See: rk show {by}    To let it stand again: rk retract {by} --reason TEXT").format(by=by),
+    )
 
 
 def serials_of(case: CaseFile, names: tuple[str, ...]) -> tuple[tuple[int, int], ...]:

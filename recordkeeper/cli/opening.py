@@ -11,6 +11,7 @@ from recordkeeper.ledger.ledger import Ledger
 from recordkeeper.records.boundaries import Boundary, Delivery, Statement
 from recordkeeper.records.consequences import Consequence, Measure
 from recordkeeper.records.custody import Correction, Withdrawal
+from recordkeeper.records.fact import Fact
 from recordkeeper.records.people import Identifier, Matter, Person
 
 SETUP_KINDS = tuple(
@@ -66,6 +67,7 @@ def whole_case(ledger: Ledger) -> CaseFile:
     return fold(ledger.entries("record"), ledger.start(), ledger.vault_id)
 
 
-def setup_case(ledger: Ledger) -> CaseFile:
-    """The case without its contacts: quick however long the record is."""
-    return fold(ledger.entries("record", kinds=SETUP_KINDS), ledger.start(), ledger.vault_id)
+def setup_case(ledger: Ledger, *also: type[Fact]) -> CaseFile:
+    """The case without its contacts: quick however long the record is. ``also``: kinds read besides."""
+    kinds = (*SETUP_KINDS, *(kind.kind for kind in also))
+    return fold(ledger.entries("record", kinds=kinds), ledger.start(), ledger.vault_id)

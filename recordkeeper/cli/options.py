@@ -131,8 +131,13 @@ def command(name: str, help: str, **settings: Any) -> Callable[[Callable[..., An
 
 
 def group(name: str, help: str) -> Callable[[Callable[..., Any]], click.Group]:
-    """Make a command that has commands of its own."""
-    return click.group(name, help=help, context_settings={"help_option_names": ["-h", "--help"]})
+    """Make a command that has commands of its own; the shared options stand before those as well."""
+
+    def made(function: Callable[..., Any]) -> click.Group:
+        context = {"help_option_names": ["-h", "--help"]}
+        return click.group(name, help=help, context_settings=context)(shared_options(function))
+
+    return made
 
 
 def secret_of(session: Session) -> Any:

@@ -32,7 +32,7 @@ def show(session: Session, name: str) -> None:
     if one is None:
         raise _absent(case, serial)
     findings = judge(case, as_of=clock.now())
-    cells = row(case, findings, one, Directory(case))
+    cells = row(case, findings, one, Directory(case), held=True)
     if session.json:
         output.data("show", {**cells, **entry_json(case, one)})
     else:
@@ -93,7 +93,7 @@ def _tell(case: CaseFile, one: Standing[Fact], cells: dict[str, Any]) -> None:
         table.append([_("verdict"), wording.verdict(cells["verdict"])])
     table.append([_("recorded"), dates.instant_told(one.recorded_at, case.home_zone)])
     output.columns(table, indent="  ")
-    for mark, file in exhibits(one):
+    for mark, file in exhibits(one, held=True):
         output.say(f"  {mark}  {file.name}  {file.size} bytes  SHA-256 {file.sha256}")
     for change in one.changes:
         output.say(

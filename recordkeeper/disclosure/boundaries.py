@@ -45,10 +45,12 @@ def _rules(boundary: Boundary) -> Iterator[Line]:
         yield Line(channel, _("for an emergency only"))
     for channel in boundary.refuse:
         yield Line(channel, _("not allowed"))
+    named = boundary.allow or boundary.emergency or boundary.refuse
+    rest = _("every other channel") if named else _("every channel")
     if boundary.allow or boundary.emergency or boundary.no_contact:
-        yield Line(_("every other channel"), _("not allowed"))
+        yield Line(rest, _("not allowed"))
     elif not boundary.ended:
-        yield Line(_("every other channel"), _("no rule"))
+        yield Line(rest, _("no rule"))
     if boundary.excepted:
         yield Line(_("excepted purposes"), ", ".join(boundary.excepted))
 

@@ -168,7 +168,7 @@ def _way(brief: Brief, one: Standing[Contact]) -> str:
 
 def _what(brief: Brief, one: Standing[Contact]) -> str:
     parts = [what(one.fact)]
-    parts += [wording.ACT_WORDS[act] + "." for act in casefile.acts(one)]
+    parts += [f"({wording.ACT_WORDS[act]})" for act in casefile.acts(one)]
     purpose = casefile.purpose(one)
     if purpose != "not-given":
         parts.append(f"({wording.PURPOSE_WORDS[purpose]})")
@@ -199,7 +199,7 @@ def recorded(brief: Brief, one: Standing[Contact]) -> str:
     """How long after it was recorded; or noted; or from which source it came."""
     source = one.fact.source
     if source is not None:
-        return _("from the phone's own record, ¶{serial}").format(serial=source.entry)
+        return _("imported ¶{serial}").format(serial=source.entry)
     delay = delay_seconds(one)
     if delay is None:
         return _("recorded {date}").format(date=telling.date_told(one.recorded_at, brief.home))

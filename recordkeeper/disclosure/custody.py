@@ -10,14 +10,17 @@ from recordkeeper.disclosure.chronology import late as late_entries
 from recordkeeper.disclosure.disclosed import Change, Integrity, Line, Table
 from recordkeeper.disclosure.lines import entry_line, ranges
 from recordkeeper.disclosure.people import COURT_ROLES
-from recordkeeper.disclosure.timeline import exhibits
+from recordkeeper.disclosure.timeline import HELD, exhibits
 from recordkeeper.ledger.casefile import Standing
 from recordkeeper.ledger.correcting import Change as Corrected
 from recordkeeper.records import telling
 from recordkeeper.records.contacts import Contact, Marking
-from recordkeeper.records.custody import Source
+from recordkeeper.records.custody import Attachment, Source
 from recordkeeper.records.fact import Fact
 from recordkeeper.records.people import Identifier, Person
+
+TOLD = 10
+"""How many skipped or damaged places of one file are printed; the source entry has them all."""
 
 
 def hidden(brief: Brief, one: Standing[Fact]) -> bool:
@@ -27,6 +30,8 @@ def hidden(brief: Brief, one: Standing[Fact]) -> bool:
     contact = brief.case.one(one.serial, Contact)
     if contact is not None:
         return not brief.shows(contact)
+    if isinstance(one.fact, Attachment) and one.fact.recording == HELD:
+        return True
     if brief.choices.profile != "court":
         return False
     if isinstance(one.fact, Person):
@@ -120,51 +125,35 @@ def _source(brief: Brief, one: Standing[Source]) -> Iterator[tuple[str, str]]:
         _("{name} (¶{serial}), {size} bytes").format(name=fact.name, serial=one.serial, size=fact.size),
     )
     yield _("SHA-256"), fact.sha256
-    yield (
-        _("Read by"),
-        _("{importer}, version {version}, {date}").format(
-            importer=fact.importer,
-            version=fact.importer_version,
-            date=dates.instant_told(one.recorded_at, brief.home),
-        ),
-    )
+    read = _("{importer}, version {version}, {date}")
+    date = dates.instant_told(one.recorded_at, brief.home)
+    yield _("Read by"), read.format(importer=fact.importer, version=fact.importer_version, date=date)
     yield _("Options"), _("everyone's messages") if fact.everyone else _("the other side's messages")
-    counts = _(
-        "{parsed} read: {imported} made entries, {duplicates} had already, {others} with other "
-        "people left in the "
-        "phone, {system} notices of the app"
-    )
-    yield (
-        _("Counts"),
-        counts.format(
-            parsed=fact.parsed,
-            imported=fact.imported,
-            duplicates=fact.duplicates,
-            others=fact.others,
-            system=fact.system,
-        )
-        + (
-            _("; the file itself says {count}").format(count=fact.declared)
-            if fact.declared is not None
-            else ""
-        ),
-    )
-    yield _("Not read"), "; ".join(f"{skipped.locator}: {skipped.reason}" for skipped in fact.skipped[:10])
-    yield _("Damage"), "; ".join(fact.damage[:10])
+    yield _("Counts"), _counts(fact)
+    yield _("Not read"), "; ".join(f"{skipped.locator}: {skipped.reason}" for skipped in fact.skipped[:TOLD])
+    yield _("Damage"), "; ".join(fact.damage[:TOLD])
     if fact.first is not None and fact.last is not None:
-        yield (
-            _("Covers"),
-            _("{first} to {last}").format(
-                first=dates.instant_told(fact.first, brief.home),
-                last=dates.instant_told(fact.last, brief.home),
-            ),
-        )
-    yield _("Times"), fact.zone_basis
+        first, last = (dates.instant_told(ms, brief.home) for ms in (fact.first, fact.last))
+        yield _("Covers"), _("{first} to {last}").format(first=first, last=last)
+    yield _("Times"), wording.ZONE_BASIS.get(fact.zone_basis, fact.zone_basis)
     yield _("Leaves out"), fact.completeness
-    yield (
-        _("Kept"),
-        _("the whole file") if fact.kept == "whole" else _("the cited parts and the file's SHA-256"),
+    yield _("Kept"), _("the whole file") if fact.kept == "whole" else _("the cited parts and the SHA-256")
+
+
+def _counts(fact: Source) -> str:
+    counts = _(
+        "{parsed} read: {imported} made entries, {duplicates} had already, {others} with other people "
+        "left in the phone, {system} notices of the app"
+    ).format(
+        parsed=fact.parsed,
+        imported=fact.imported,
+        duplicates=fact.duplicates,
+        others=fact.others,
+        system=fact.system,
     )
+    if fact.declared is None:
+        return counts
+    return counts + _("; the file itself says {count}").format(count=fact.declared)
 
 
 def integrity(brief: Brief) -> Integrity:

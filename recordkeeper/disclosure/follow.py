@@ -7,10 +7,10 @@ from recordkeeper.disclosure import dates, wording
 from recordkeeper.disclosure.brief import Brief, marks
 from recordkeeper.disclosure.chronology import contact_row
 from recordkeeper.disclosure.disclosed import Row, Table
-from recordkeeper.disclosure.figures import trigger
 from recordkeeper.disclosure.lines import quoted
 from recordkeeper.disclosure.timeline import exhibits
 from recordkeeper.records import telling
+from recordkeeper.records.consequences import Trigger
 
 
 def follow_through(brief: Brief) -> Table | None:
@@ -47,16 +47,21 @@ def _announced(brief: Brief, one: FollowThrough) -> str:
     if one.announced is None:
         return text
     said = one.announced.statement
-    return _("{action} Said {when}: {words} (¶{serial})").format(
-        action=text,
+    return _("{action} Said {when}: {words} (¶{serial}).").format(
+        action=_ended(text),
         when=dates.moment_told(said.fact.when, brief.home),
         words=quoted(said.fact.words),
         serial=said.serial,
     )
 
 
+def _ended(text: str) -> str:
+    """Somebody's words as a sentence that another may follow."""
+    return text if not text or text.endswith((".", "!", "?", "…")) else f"{text}."
+
+
 def _trigger(brief: Brief, one: FollowThrough) -> str:
-    text = trigger(one.consequence.fact.trigger, brief.home)
+    text = _trigger_words(one.consequence.fact.trigger, brief.home)
     if one.triggered_at is None:
         return text
     when = dates.instant_told(one.triggered_at, brief.home)
@@ -64,12 +69,22 @@ def _trigger(brief: Brief, one: FollowThrough) -> str:
     return f"{text}; {behind} {when}" if behind else f"{text}; {when}"
 
 
+def _trigger_words(one: Trigger, home: str) -> str:
+    if one.type == "nth":
+        return _("contact number {n} outside the boundary after it was said").format(n=one.n)
+    if one.type == "channel":
+        return _("contact outside the boundary by {channel}").format(channel=one.channel)
+    if one.by is not None and one.by.at is not None:
+        return _("end of {date}").format(date=telling.date_told(one.by.at, one.by.zone or home))
+    return _("any contact outside the boundary")
+
+
 def _done(brief: Brief, one: FollowThrough) -> str:
     if one.done is None:
         return ""
-    parts = [dates.moment_told(one.done.fact.when, brief.home), one.done.fact.facts]
+    parts = [f"{dates.moment_told(one.done.fact.when, brief.home)}.", _ended(one.done.fact.facts)]
     if one.done.fact.outcome:
-        parts.append(_("Outcome: {outcome}").format(outcome=one.done.fact.outcome))
+        parts.append(_("Outcome: {outcome}").format(outcome=_ended(one.done.fact.outcome)))
     if one.days_to_carry_out is not None and one.days_to_carry_out >= 0:
         parts.append(_("Days from trigger: {days}.").format(days=one.days_to_carry_out))
     elif one.triggered_at is None or one.days_to_carry_out is not None:

@@ -61,7 +61,7 @@ def way(contact: Contact) -> str:
     """By what channel, and from or to which identifier as displayed."""
     side = _("number hidden") if contact.withheld else contact.identifier
     medium = contact.medium if contact.medium not in MEDIA["call"] else ""
-    channel = " ".join(part for part in (contact.channel, medium) if part)
+    channel = f"{contact.channel} ({medium})" if medium else contact.channel
     if not side:
         return channel if contact.direction == "in" else _("{channel}, sent").format(channel=channel)
     words = _("{channel}, from {side}") if contact.direction == "in" else _("{channel}, to {side}")
@@ -83,11 +83,12 @@ def rules_line(boundary: Boundary) -> str:
 
 
 def _contact(_case: CaseFile, one: Standing[Any]) -> str:
-    return f"{way(one.fact)}  {what(one.fact)}".rstrip()
+    told = what(one.fact)
+    return f"{way(one.fact)}: {told}" if told else way(one.fact)
 
 
 def _person(case: CaseFile, one: Standing[Any]) -> str:
-    return f"{case.name(one.serial)}  {person_shown(one.fact)}, {wording.ROLE_WORDS[one.fact.role]}"
+    return f"{case.name(one.serial)} {person_shown(one.fact)}, {wording.ROLE_WORDS[one.fact.role]}"
 
 
 def _identifier(case: CaseFile, one: Standing[Any]) -> str:
@@ -98,7 +99,7 @@ def _identifier(case: CaseFile, one: Standing[Any]) -> str:
 
 
 def _boundary(case: CaseFile, one: Standing[Any]) -> str:
-    return f"{case.name(one.serial)}  {rules_line(one.fact)}"
+    return f"{case.name(one.serial)}: {rules_line(one.fact)}"
 
 
 def _statement(case: CaseFile, one: Standing[Any]) -> str:
@@ -108,7 +109,7 @@ def _statement(case: CaseFile, one: Standing[Any]) -> str:
 
 
 def _delivery(case: CaseFile, one: Standing[Any]) -> str:
-    return f"{case.name(one.fact.statement)}  {wording.DELIVERY_WORDS[one.fact.status]}"
+    return f"{case.name(one.fact.statement)} {wording.DELIVERY_WORDS[one.fact.status]}"
 
 
 def _consequence(case: CaseFile, one: Standing[Any]) -> str:
@@ -117,7 +118,7 @@ def _consequence(case: CaseFile, one: Standing[Any]) -> str:
 
 def _step(case: CaseFile, one: Standing[Any]) -> str:
     said = {"done": _("carried out"), "deferred": _("moved"), "withdrawn": _("decided against")}
-    text = f"{case.name(one.fact.consequence)}  {said[one.fact.step]}"
+    text = f"{case.name(one.fact.consequence)} {said[one.fact.step]}"
     return f"{text}: {one.fact.facts}" if one.fact.facts else text
 
 

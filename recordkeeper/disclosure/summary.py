@@ -153,7 +153,7 @@ def _acts(brief: Brief) -> str:
         parts.append(f"{wording.ACT_WORDS[act]} {count} ({marks(behind)})")
     for near, count in brief.findings.pattern.proximity.items():
         behind = tuple(one.serial for one in brief.findings.after if one.contact.fact.proximity == near)
-        parts.append(f"{near} {count} ({marks(behind)})")
+        parts.append(f"{wording.PROXIMITY_WORDS[near]} {count} ({marks(behind)})")
     return " · ".join(parts)
 
 

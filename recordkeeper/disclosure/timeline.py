@@ -14,14 +14,13 @@ from recordkeeper.records.moment import Moment
 from recordkeeper.records.people import Person
 
 
-def rows(case: CaseFile, findings: Findings) -> Iterator[dict[str, Any]]:
-    """Every entry whose content is there, in order of entry."""
-    directory = Directory(case)
-    return (row(case, findings, one, directory) for one in case.all.values())
+def row(
+    case: CaseFile, findings: Findings, one: Standing[Fact], directory: Directory, *, held: bool = False
+) -> dict[str, Any]:
+    """One entry as a row. No private field is in it; names of children and witnesses are labels.
 
-
-def row(case: CaseFile, findings: Findings, one: Standing[Fact], directory: Directory) -> dict[str, Any]:
-    """One entry as a row. No private field is in it; names of children and witnesses are labels."""
+    ``held`` as for `exhibits`.
+    """
     fact = one.fact
     when: Moment | None = getattr(fact, "when", None)
     contact = case.one(one.serial, Contact)
@@ -40,7 +39,7 @@ def row(case: CaseFile, findings: Findings, one: Standing[Fact], directory: Dire
         "verdict": findings.count.verdicts.get(one.serial),
         "recorded_at": zones.rfc3339(one.recorded_at, case.home_zone),
         "delay_seconds": delay_seconds(one),
-        "attachments": [_file(mark, file) for mark, file in exhibits(one)],
+        "attachments": [_file(mark, file) for mark, file in exhibits(one, held=held)],
         "same": list(one.same),
         "corrected": bool(one.changes),
         "withdrawn": not one.stands,
@@ -82,11 +81,22 @@ def delay_seconds(one: Standing[Fact]) -> int | None:
     return (one.recorded_at - when.until) // 1000
 
 
-def exhibits(one: Standing[Fact]) -> Iterator[tuple[str, FileRef]]:
-    """Every file of an entry with its permanent mark: E14, E14-2; one attached later by #20, E20."""
-    yield from _marked(one.serial, getattr(one.fact, "files", ()))
+HELD = "not-all-knew"
+"""Recordings made without everyone's knowledge are held out of what leaves: a lawyer is asked first."""
+
+
+def exhibits(one: Standing[Fact], *, held: bool = False) -> Iterator[tuple[str, FileRef]]:
+    """Every file of an entry with its permanent mark: E14, E14-2; attached by #20, E20.
+
+    Args:
+        one: the entry.
+        held: those held out of what leaves too, for the keeper's own screen.
+    """
+    if held or getattr(one.fact, "recording", None) != HELD:
+        yield from _marked(one.serial, getattr(one.fact, "files", ()))
     for later in one.attachments:
-        yield from _marked(later.serial, later.fact.files)
+        if held or later.fact.recording != HELD:
+            yield from _marked(later.serial, later.fact.files)
 
 
 def _marked(serial: int, files: tuple[FileRef, ...]) -> Iterator[tuple[str, FileRef]]:

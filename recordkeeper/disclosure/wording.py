@@ -85,6 +85,20 @@ ACT_WORDS = {
     "image": _("image"),
 }
 
+PROXIMITY_WORDS = {
+    "remote": _("from a distance"),
+    "left-item": _("something left"),
+    "nearby": _("nearby"),
+    "approach": _("came up to the keeper"),
+    "follow": _("followed"),
+    "touch": _("touched"),
+}
+
+ZONE_BASIS = {
+    "epoch": _("counted by the phone in milliseconds since 1970, UTC: no zone had to be assumed"),
+}
+"""What turned a source's times into UTC."""
+
 DEFINITIONS = {
     "contact": _(
         "A contact: an entry that stands (not withdrawn), its count expanded. Entries told to be one "
@@ -196,7 +210,7 @@ METHOD = (
 NOT_SHOWN = (
     _("It does not show that the events occurred as written."),
     _("It does not show that the record is complete, or that it is the only one."),
-    _("It does not show when entries were made, beyond the outside receipts listed above."),
+    _("It does not show when entries were made, beyond the outside receipts listed on this sheet."),
     _(
         "The keeper holds the key: someone who rebuilt the whole record would show only against an "
         "outside receipt."

@@ -24,6 +24,11 @@ def choose(head: bytes, name: str) -> Importer:
         ImportRefused: none claims it, or more than one does.
     """
     claims = [importer for importer in IMPORTERS if importer.identify(head, name)]
+    if not claims and b"<!DOCTYPE" in head.upper():
+        raise ImportRefused(
+            _("This file declares a document type, which no phone's export does. Nothing was brought in."),
+            _("Such files can hide traps. Export from the phone again, and bring in that file."),
+        )
     if not claims:
         raise ImportRefused(
             _("This is not a kind of file that can be read into entries. Nothing was brought in."),

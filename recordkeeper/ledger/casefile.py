@@ -5,8 +5,9 @@ here: what was outside a boundary, or due, is for ``audit``.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Generic, TypeVar, cast
+
+from msgspec import Struct, field
 
 from recordkeeper.ledger.correcting import Change, apply_changes
 from recordkeeper.ledger.ledger import Head
@@ -32,8 +33,7 @@ PREFIXES: dict[type[Fact], str] = {
 """Kinds that are also numbered among themselves, in order of entry: P1, B1, S1, C1, M1."""
 
 
-@dataclass(frozen=True, slots=True)
-class Standing(Generic[F_co]):
+class Standing(Struct, Generic[F_co], frozen=True):
     """A fact as it stands now.
 
     Attributes:
@@ -78,8 +78,7 @@ class Standing(Generic[F_co]):
         return (*own, *(file for later in self.attachments for file in later.fact.files))
 
 
-@dataclass(frozen=True, slots=True)
-class CaseFile:
+class CaseFile(Struct, frozen=True):
     """What stands now. Every tuple is in order of entry; withdrawn facts stay in, marked.
 
     Attributes:
@@ -161,8 +160,7 @@ def _numbered(facts: Iterable[Standing[Fact]]) -> Iterator[tuple[str, int]]:
             yield f"{PREFIXES[kind]}{counts[kind]}", one.serial
 
 
-@dataclass(slots=True)
-class _Gathered:
+class _Gathered(Struct):
     """What later entries say of earlier ones, by the serial they speak of."""
 
     withdrawn: dict[int, Standing[Withdrawal]] = field(default_factory=dict)

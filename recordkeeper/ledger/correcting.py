@@ -1,10 +1,10 @@
 """Corrections: one field of an entry, read anew, the original kept."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TypeVar
 
 import msgspec
+from msgspec import Struct
 
 from recordkeeper.errors import BadInput
 from recordkeeper.ledger.sealing import Entry
@@ -17,8 +17,7 @@ UNCHANGEABLE = frozenset({"files", "source", "exif", "target", "sha256", "stored
 """What came from outside, or names another entry: never corrected, only withdrawn."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One correction as it is read back.
 
     Attributes:

@@ -1,10 +1,11 @@
 """The book: append-only, chained, in two volumes. The only room that knows records and the vault."""
 
-import secrets
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
+
+from msgspec import Struct
 
 from recordkeeper import clock
 from recordkeeper.errors import IntegrityError, NotFound, WriteUncertain
@@ -19,8 +20,7 @@ from recordkeeper.vault.rows import SealedRow, StoredFile
 BOOKS = ("record", "private")
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """Where a fact now stands: its book, its serial and its id."""
 
     book: str
@@ -34,8 +34,7 @@ class Written:
         return f"N{self.serial}" if self.book == "private" else str(self.serial)
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """How many entries a book has, and the link of the last one (32 bytes)."""
 
     count: int
@@ -67,7 +66,7 @@ class Writer:
         for fact in facts:
             book = book_of(fact)
             head = self._heads[book]
-            written = Written(book, head.count + 1, secrets.token_hex(16), clock.now())
+            written = Written(book, head.count + 1, os.urandom(16).hex(), clock.now())
             public, private, digest = seal(
                 fact, identity=written.id, recorded_at=written.recorded_at, stamp=self._stamp
             )
@@ -231,7 +230,7 @@ def _stamp() -> Stamp:
     return Stamp(
         zone=reading.zone,
         offset=reading.offset,
-        operation=secrets.token_hex(8),
+        operation=os.urandom(8).hex(),
         boot=reading.boot_id,
         boot_ms=reading.boot_ms,
     )

@@ -1,9 +1,9 @@
 """From a fact to a sealed row of the book, and back."""
 
 import os
-from dataclasses import dataclass
 
 import msgspec
+from msgspec import Struct
 
 from recordkeeper.errors import IntegrityError
 from recordkeeper.ledger import canonical, chain
@@ -12,7 +12,7 @@ from recordkeeper.records.kinds import BY_NAME
 from recordkeeper.vault.rows import Part, SealedRow
 
 
-class Stamp(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Stamp(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Where and under which clock an entry was recorded. Private: a zone tells where someone is.
 
     Attributes:
@@ -30,8 +30,7 @@ class Stamp(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     boot_ms: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """An entry as it was read from the book.
 
     Attributes:

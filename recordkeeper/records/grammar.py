@@ -15,7 +15,8 @@ skipped, nothing is filled in. ``docs/times.md`` says the same to the keeper.
 """
 
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from recordkeeper.records import lexicon
 from recordkeeper.records.refused import no_such_clock, no_such_offset, refusal

@@ -3,7 +3,7 @@
 `grammar` reads words into these; `when` gives them a place in time.
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 PARTS: dict[str, tuple[int, int]] = {
     "morning": (6, 12),
@@ -15,23 +15,20 @@ PARTS: dict[str, tuple[int, int]] = {
 day. The source of the hours is ``domain.md``; they are printed beside the word wherever it is shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Near:
+class Near(Struct, frozen=True):
     """A day counted from today: -1 is yesterday."""
 
     days: int
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """A day of the week, 0 is Monday; ``last`` when "last monday" was said."""
 
     weekday: int
     last: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(Struct, frozen=True):
     """A day of the calendar, the year and the weekday only if they were said."""
 
     year: int | None
@@ -40,8 +37,7 @@ class Dated:
     weekday: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Monthly:
+class Monthly(Struct, frozen=True):
     """A whole month, the year only if it was said."""
 
     year: int | None
@@ -51,8 +47,7 @@ class Monthly:
 Day = Near | Named | Dated | Monthly
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(Struct, frozen=True):
     """What a clock showed. Only what was said: "8am" is 08:00 sharp."""
 
     hour: int
@@ -61,8 +56,7 @@ class Clock:
     milli: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """A day, or a time on a day, or a part of a day.
 
     Attributes:
@@ -78,26 +72,22 @@ class Point:
     offset: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Now:
+class Now(Struct, frozen=True):
     """The present."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
+class Unknown(Struct, frozen=True):
     """The keeper does not know."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lapse:
+class Lapse(Struct, frozen=True):
     """A time counted from now: negative is ago. ``fine`` when minutes or seconds were said."""
 
     seconds: int
     fine: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Between:
+class Between(Struct, frozen=True):
     """From one end to another.
 
     Attributes:

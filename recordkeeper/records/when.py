@@ -4,10 +4,11 @@ What the words may be is in `grammar`; here they meet the present and a zone. A 
 times is not chosen between, a time that cannot be is refused, and what was not said is not filled in.
 """
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from gettext import gettext as _
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from recordkeeper import zones
 from recordkeeper.errors import BadInput

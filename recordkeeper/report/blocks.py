@@ -14,6 +14,7 @@ from recordkeeper.report.typesetting import LEADING, Line, Text, Typesetter
 BODY = 12.0
 TABLE = 10.0
 _WIDOW = 2
+_CONTENTS_INDENT = 36.0
 
 
 class Block(Flowable):
@@ -152,6 +153,8 @@ class Contents(Block):
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
         """One line each."""
         self._width = width
+        marks = [self.typesetter.width(mark, self._size) for mark, _, _ in self._entries]
+        self._indent = max([_CONTENTS_INDENT, *(wide + 10 for wide in marks)])
         return width, len(self._entries) * self._leading
 
     def split(self, _width: float, height: float) -> list[Flowable]:
@@ -165,12 +168,13 @@ class Contents(Block):
         for number, (mark, title, name) in enumerate(self._entries):
             y = (len(self._entries) - number) * self._leading - self._size
             set_ = self.typesetter
-            set_.draw(self.canv, set_.lines(mark, 60, self._size)[0], 0, y)
-            line = set_.fitted(title, self._width - 36 - 40, self._size)
-            set_.draw(self.canv, line, 36, y)
+            left = self._indent
+            set_.draw(self.canv, set_.lines(mark, left, self._size)[0], 0, y)
+            line = set_.fitted(title, self._width - left - 40, self._size)
+            set_.draw(self.canv, line, left, y)
             self.canv.setLineWidth(0.8)
             self.canv.setDash(0.8, 3)
-            self.canv.line(36 + line.width + 6, y + 1, self._width - 28, y + 1)
+            self.canv.line(left + line.width + 6, y + 1, self._width - 28, y + 1)
             self.canv.setDash()
             set_.lead(self.canv, name, (0, y - 3, self._width, y + self._size))
             self.canv.promise_page(name, self._width, y)

@@ -19,7 +19,12 @@ def boundary(read: Reading) -> Iterator[Flowable]:
     if not read.disclosed.boundaries:
         yield none()
     yield Heading(_("Before notice, not counted"), level=1, keep=90)
-    yield contact_rows(read.disclosed.before_notice) if read.disclosed.before_notice else none()
+    yield _earlier(read)
+
+
+def _earlier(read: Reading) -> Flowable:
+    rows = read.disclosed.before_notice
+    return contact_rows(rows, keeper=read.disclosed.keeper) if rows else none()
 
 
 def _boundary(read: Reading, one: BoundaryShown) -> Iterator[Flowable]:

@@ -12,34 +12,46 @@ from recordkeeper.report.references import paragraph, runs, serials
 from recordkeeper.report.rows import Column, Row, Rows
 from recordkeeper.report.typesetting import Run, bold, struck
 
+_ON_A_LINE = 7  # characters of a mark
 _NO_LINKS: frozenset[int] = frozenset()
 _BARRED: frozenset[RowKind] = frozenset({"notice", "consequence", "other"})
 
 
 def chronology(read: Reading) -> Iterator[Flowable]:
     """A5: since the notice, in order; bursts as one row."""
-    yield contact_rows(read.disclosed.chronology) if read.disclosed.chronology else none()
+    rows = read.disclosed.chronology
+    yield contact_rows(rows, keeper=read.disclosed.keeper) if rows else none()
 
 
 def schedule(read: Reading) -> Iterator[Flowable]:
     """The annex: every contact."""
-    yield contact_rows(read.disclosed.schedule) if read.disclosed.schedule else none()
+    rows = read.disclosed.schedule
+    yield contact_rows(rows, keeper=read.disclosed.keeper) if rows else none()
 
 
-def contact_rows(rows: Iterable[Happened]) -> Rows:
-    """Rows as a table. Each is an anchor for every ¶ it shows, unless a row before it was."""
+def contact_rows(rows: Iterable[Happened], *, keeper: str = "") -> Rows:
+    """Rows as a table. Each is an anchor for every ¶ it shows, unless a row before it was.
+
+    ``keeper`` is what their own contacts are marked with; empty where all rows are theirs, or none.
+    """
     columns = (
-        Column("¶", 44),
-        Column(_("When"), 90),
-        Column(_("What happened"), share=1),
-        Column(_("Boundary"), 84),
+        Column("¶", 46),
+        Column(_("When"), 94),
+        Column(_("How, when recorded; what happened"), share=1),
+        Column(_("Boundary") if keeper else "", 78),
     )
-    return Rows(columns, (_row(row) for row in rows))
+    return Rows(columns, (_row(row, keeper) for row in rows))
 
 
-def _row(row: Happened) -> Row:
+def _row(row: Happened, keeper: str) -> Row:
     marked = row.kind in _BARRED
-    cells = [[bold(row.mark) if marked else Run(row.mark)], [Run(row.when)], _told(row, marked=marked), _judged(row)]
+    mark = row.mark if len(row.mark) <= _ON_A_LINE else row.mark.replace("-", "-\n")
+    cells = [
+        [Run(mark, bold=marked)],
+        [Run(row.when)],
+        _told(row, marked=marked),
+        _judged(row, keeper),
+    ]
     if row.struck:
         cells = [[struck(run.text) for run in cell] for cell in cells]
     return Row(cells, anchors=[paragraph(serial) for serial in serials(row.mark)], barred=marked)
@@ -53,9 +65,8 @@ def _told(row: Happened, *, marked: bool) -> list[Run]:
     return [Run(f"{above}\n"), *below, *exhibit] if above else [*below, *exhibit]
 
 
-def _judged(row: Happened) -> list[Run]:
+def _judged(row: Happened, keeper: str) -> list[Run]:
     """The verdict on a contact, or in bold what a row is that has none; then the answer to it."""
-    first = {"own": bold(_("the keeper's own")), **dict.fromkeys(_BARRED, bold(row.way))}.get(row.kind)
-    said = [first] if first else [Run(row.verdict)] if row.verdict else []
-    answer = [Run(f"\n{row.answer}" if said else row.answer)] if row.answer else []
-    return [*said, *answer]
+    label = row.way if row.kind in _BARRED else keeper if row.kind == "own" else ""
+    said = bold(label) if label else Run(row.verdict)
+    return [said, Run("\n"), Run(row.answer)] if said.text and row.answer else [said, Run(row.answer)]

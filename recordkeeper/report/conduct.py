@@ -1,26 +1,25 @@
 """A6 and A7: what was announced and what became of it; and what the keeper sent."""
 
 from collections.abc import Iterator
-from gettext import gettext as _
 
 from reportlab.platypus import Flowable
 
 from recordkeeper.disclosure.disclosed import Table
 from recordkeeper.report.blocks import Words
 from recordkeeper.report.chronology import contact_rows
-from recordkeeper.report.reading import Reading
+from recordkeeper.report.reading import Reading, none
 from recordkeeper.report.rows import Column, Row, Rows
 from recordkeeper.report.typesetting import Run, bold
 
 
 def follow_through(read: Reading) -> Iterator[Flowable]:
-    """A6, where it was not left out as a whole: every consequence announced, then one sentence over all."""
+    """A6, where it was not left out as a whole: one sentence over all, then every consequence announced."""
     table = read.disclosed.follow_through
     if table is None:
         return
-    yield _consequences(read, table) if table.rows else Words(table.empty)
     if table.rows and read.disclosed.follow_through_sum:
         yield read.words(read.disclosed.follow_through_sum)
+    yield _consequences(read, table) if table.rows else Words(table.empty)
 
 
 def _consequences(read: Reading, table: Table) -> Rows:
@@ -28,10 +27,10 @@ def _consequences(read: Reading, table: Table) -> Rows:
     number, announced, trigger, due, done, proof, status = table.heads
     columns = (
         Column(number, 32),
-        Column(announced, share=5),
-        Column(trigger, share=4),
-        Column(done, share=4),
-        Column(status, 78),
+        Column(announced, share=9),
+        Column(trigger, share=8),
+        Column(done, share=9),
+        Column(status, 72),
     )
     return Rows(
         columns,
@@ -59,4 +58,4 @@ def own(read: Reading) -> Iterator[Flowable]:
     for sentence in read.disclosed.own_sum:
         yield read.words(sentence, after=2)
     yield Words("", size=4, after=0)
-    yield contact_rows(read.disclosed.own) if read.disclosed.own else Words(_("None."))
+    yield contact_rows(read.disclosed.own) if read.disclosed.own else none()

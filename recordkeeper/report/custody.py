@@ -23,7 +23,7 @@ def corrections(read: Reading) -> Iterator[Flowable]:
     changes = read.disclosed.changes
     yield Rows(columns, (_change(read, one) for one in changes)) if changes else none()
     yield Heading(_("The keeper's markings"), level=1, keep=90)
-    yield read.table(read.disclosed.markings, (44, 110, 0, 100))
+    yield read.table(read.disclosed.markings, (44, 190, 0, 100))
     yield Heading(_("Late entries"), level=1, keep=90)
     yield read.table(read.disclosed.late, (60, 0, 140))
 

@@ -5,7 +5,7 @@ from gettext import gettext as _
 
 from reportlab.platypus import Flowable
 
-from recordkeeper.report.blocks import TABLE, Heading, KeyValues, Words
+from recordkeeper.report.blocks import TABLE, Heading, KeyValues
 from recordkeeper.report.figures import Code
 from recordkeeper.report.fitting import Beside
 from recordkeeper.report.reading import Reading
@@ -24,16 +24,14 @@ def integrity(read: Reading) -> Iterator[Flowable]:
         (_("Head"), _grouped(sheet.head)),
         (_("Head, base32"), "\n".join(rows)),
     ]
-    yield Beside([KeyValues(head, label_width=84)], Code(f"{sheet.count} {sheet.head}"))
+    yield Beside([KeyValues(head, label_width=98)], Code(f"{sheet.count} {sheet.head}"))
     for sentence in sheet.statements:
         yield read.words(sentence, after=2)
     yield Heading(_("What this does not show"), level=1)
     for sentence in sheet.not_shown:
         yield read.words(sentence, after=2)
     yield Heading(_("How to check"), level=1)
-    for line in sheet.commands:
-        yield Words(line.label, size=TABLE, after=0, keep=20)
-        yield Words(line.text, indent=20, after=5)
+    yield KeyValues([(line.label, line.text) for line in sheet.commands], label_width=250, size=TABLE)
     yield Heading(_("Outside witnesses"), level=1)
     yield read.table(sheet.witnesses, (0, 0, 120))
     yield Heading(_("Exhibits"), level=1, keep=90)

@@ -11,7 +11,7 @@ from recordkeeper.report.fitting import OnePage
 from recordkeeper.report.reading import Reading
 from recordkeeper.report.typesetting import Text, bold
 
-_LABELS = 78.0
+_LABELS = 84.0
 
 
 def summary(read: Reading) -> Iterator[Flowable]:

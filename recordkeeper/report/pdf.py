@@ -31,7 +31,7 @@ SECTIONS = (
     Section("A1", _("Summary"), opening.summary, keep=0),
     Section("A2", _("Contents, people and identifiers"), opening.contents, alone=True),
     Section("A3", _("Boundary and notice"), boundary.boundary),
-    Section("A5", _("Chronology"), chronology.chronology, alone=True),
+    Section("A5", _("Chronology"), chronology.chronology),
     Section("A6", _("What was announced, and what followed"), conduct.follow_through, keep=140),
     Section("A7", _("The keeper's own contacts"), conduct.own, keep=140),
     Section("A9", _("Corrections, markings and late entries"), custody.corrections),

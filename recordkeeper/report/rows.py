@@ -14,7 +14,7 @@ from reportlab.platypus import Flowable
 from recordkeeper.report.blocks import TABLE, Block
 from recordkeeper.report.typesetting import LEADING, Line, Text
 
-_PAD = 3.0
+_PAD = 2.0
 _GUTTER = 6.0
 _HAIR, _HEAVY, _BAR = 0.35, 0.9, 2.2
 _SPLITTABLE = 9  # lines; a shorter row goes to the next page whole

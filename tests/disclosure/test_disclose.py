@@ -17,8 +17,8 @@ from recordkeeper.exports.json_file import write_json
 from recordkeeper.ledger.casefile import CaseFile
 from recordkeeper.records.consequences import Consequence, ConsequenceStep, Trigger
 from recordkeeper.records.contacts import Contact, Marking
-from recordkeeper.records.custody import Correction, Withdrawal
-from recordkeeper.records.fact import Fact
+from recordkeeper.records.custody import Attachment, Correction, Withdrawal
+from recordkeeper.records.fact import Fact, FileRef
 from recordkeeper.records.people import Identifier, Person
 from tests.books import END, books
 from tests.casebook import STARTED, contact, fold_facts, imported, moment, ms, source, stated, target
@@ -166,7 +166,7 @@ def test_tagged_contacts_of_a_burst_are_quoted() -> None:
     burst = [contact(f"2026-02-10T21:{minute:02}", channel="call", words=f"call {minute}") for minute in range(9)]
     found = disclosed(*burst, Marking(entries=((11, 11),), acts=("threat",)))
     row = next(row for row in found.chronology if row.kind == "contact")
-    assert "“call 4” words quoted as a threat" in row.what
+    assert "“call 4” (words quoted as a threat)" in row.what
     assert "“call 3”" not in row.what
 
 
@@ -245,3 +245,19 @@ def test_the_other_number_of_an_unproven_first_notice_is_printed() -> None:
     notice = next(line.text for line in found.summary.lines if line.label == "Notice")
     assert "arrival not proven: 2 contacts since then" in notice
     assert any("since the proven one 1 contact" in remark for remark in found.boundaries[0].remarks)
+
+
+def test_a_recording_that_not_all_knew_of_is_held_out() -> None:
+    """Neither its name nor its hash leaves; one the other person left does."""
+    secret = FileRef(sha256="b" * 64, size=1, name="SECRET-TAPE.wav")
+    left = FileRef(sha256="c" * 64, size=1, name="voicemail.wav")
+    facts = (
+        contact("2026-02-10T10:00"),
+        Attachment(to=7, when=moment(None), files=(secret,), recording="not-all-knew"),
+        Attachment(to=7, when=moment(None), files=(left,), recording="left"),
+        contact("2026-02-11T10:00", files=(secret,), recording="not-all-knew"),
+    )
+    text = written(disclosed(*facts))
+    assert "voicemail.wav" in text
+    assert "SECRET-TAPE" not in text
+    assert "b" * 64 not in text

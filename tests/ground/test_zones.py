@@ -210,12 +210,13 @@ def test_the_newer_edition_of_the_database_is_used(
 ) -> None:
     """Whichever is newer counts, the system's zones or the ones installed with the program."""
     system = tmp_path_factory.mktemp("zoneinfo")
+    unmarked = tmp_path_factory.mktemp("without-an-edition")
     (system / "Europe").mkdir()
     for edition, london in (("# version 2999a\n", "-04:00"), ("# version 1999a\n", "+00:00")):
         (system / "tzdata.zi").write_text(edition, encoding="utf-8")
         new_york = files("tzdata").joinpath("zoneinfo", "America", "New_York").read_bytes()
         (system / "Europe" / "London").write_bytes(new_york)
-        monkeypatch.setattr(zones, "TZPATH", (str(system),))
+        monkeypatch.setattr(zones, "TZPATH", (str(unmarked), str(system)))
         zones._shelves.cache_clear()
         zones._zone.cache_clear()
         assert zones.rfc3339(ms("2026-03-20T12:00:00Z"), "Europe/London").endswith(london)

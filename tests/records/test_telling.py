@@ -102,6 +102,10 @@ def about(start: str, end: str, zone: str = LONDON) -> Moment:
             stretch("2026-03-20T21:00:00Z", "2026-03-20T23:00:00Z", None),
             "Fri 20 Mar 2026, 21:00 to 23:00 (+00:00 Europe/London)",
         ),
+        (
+            stretch("2026-03-20T00:00:00Z", "2026-03-21T00:00:00Z"),
+            "Fri 20 Mar 2026, 00:00 to 00:00 on Sat 21 Mar 2026 (+00:00 Europe/London)",
+        ),
         (Moment(precision="unknown", basis="typed", clock="keeper"), "time not known"),
     ],
 )

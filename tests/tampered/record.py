@@ -1,7 +1,7 @@
 """A small record with one of everything that can be tampered with, and how it is read back."""
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from tests.casebook import HIS, LONDON, contact, moment
 KEY = bytes(range(40))
 SECRET = KeyFileSecret(KEY)
 PHOTO = bytes(range(256)) * 12
-CITING, CORRECTED, CORRECTION, ERASED, ERASURE, LAST = 8, 9, 10, 14, 15, 16
+CITING, CORRECTED, CORRECTION, ERASED, LAST = 8, 9, 10, 14, 16
 """Serials of the record made by `make`."""
 
 
@@ -88,6 +88,3 @@ def contents(directory: Path) -> object:
 def files_of(directory: Path) -> dict[str, bytes]:
     """Every byte that lies in the folder."""
     return {path.name: path.read_bytes() for path in sorted(directory.iterdir())}
-
-
-Inflict = Callable[[Path], None]

@@ -1,0 +1,42 @@
+"""Say that entries are one contact told twice, or that they only look like it."""
+
+from gettext import gettext as _
+
+import click
+
+from recordkeeper.cli.asking import TEXT
+from recordkeeper.cli.mark import check_contacts
+from recordkeeper.cli.naming import serial_of
+from recordkeeper.cli.opening import open_ledger, whole_case
+from recordkeeper.cli.options import Session, command
+from recordkeeper.cli.recording import record, saved
+from recordkeeper.errors import BadInput
+from recordkeeper.records.contacts import Contact, Same
+
+FEWEST = 2
+
+
+@command("same", help=_("These entries are one contact: all are kept and printed, counted once."))
+@click.argument("names", nargs=-1, required=True, metavar="N M…")
+@click.option("--apart", is_flag=True, help=_("They look like one contact, and are not."))
+@click.option("--note", type=TEXT, help=_("A private note. Never exported."))
+def same(session: Session, names: tuple[str, ...], apart: bool, note: str | None) -> None:
+    """Record that entries belong together, or do not."""
+    with open_ledger(session, write=True) as ledger:
+        case = whole_case(ledger)
+        serials = tuple(dict.fromkeys(serial_of(case, name) for name in names))
+        if len(serials) < FEWEST:
+            raise BadInput(
+                _("It takes two different entries. Nothing was recorded."), _("As in: rk same 14 31")
+            )
+        check_contacts(case, tuple((serial, serial) for serial in serials))
+        contacts = [one for serial in serials if (one := case.one(serial, Contact))]
+        if len({one.fact.direction for one in contacts}) > 1 and not apart:
+            raise BadInput(
+                _(
+                    "One of them came to you and one was sent by you: they are not one contact. Nothing was recorded."
+                ),
+                _("See: rk show {serial}").format(serial=serials[0]),
+            )
+        written = record(ledger, [Same(entries=serials, apart=apart)], note=note)[0]
+    saved(session, "same", written)

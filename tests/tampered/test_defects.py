@@ -1,0 +1,59 @@
+"""Whatever is changed in a record, ``verify`` says so and says where; nothing altered is shown as true."""
+
+from pathlib import Path
+
+import pytest
+
+from recordkeeper.ledger.verification import STEPS
+from tests.forger import forging
+from tests.tampered import record
+from tests.tampered.conftest import Ask
+from tests.tampered.defects import DEFECTS, Defect
+
+_PASSED_OVER = "Ledger.entries passes over an entry whose content is gone and was not erased"
+OPEN = {
+    "content_removed_without_an_erasure": _PASSED_OVER,
+    "private_part_removed": _PASSED_OVER,
+    "entry_removed_and_the_chain_computed_anew": "fold refuses with exit 2: it does not compare digests",
+}
+"""What ``verify`` finds and reading commands do not refuse, or not as damage."""
+
+
+def test_the_sound_record_is_intact(ask: Ask) -> None:
+    """The control: without a defect every step holds, and reading works."""
+    answer = ask("verify")
+    assert (answer.code, answer.data["result"], answer.failed) == (0, "intact", ())
+    assert [step["name"] for step in answer.data["steps"]] == list(STEPS.values())
+    assert (answer.data["entries"], ask("status").code) == (16, 0)
+
+
+def test_forging_nothing_is_not_noticed(ask: Ask, place: Path) -> None:
+    """The control of the forger: what is found below is the defect, not the forger's way in."""
+    with forging(place, record.SECRET) as forger:
+        forger.chain_anew()
+        forger.chain_anew(book="private")
+    assert ask("verify").code == 0
+
+
+@pytest.mark.parametrize("defect", DEFECTS, ids=lambda defect: defect.name)
+def test_every_defect_is_found_by_its_step(ask: Ask, place: Path, defect: Defect) -> None:
+    """Damaged, exit 6, and the very steps that the defect breaks; never "wrong passphrase"."""
+    with forging(place, record.SECRET) as forger:
+        defect.inflict(forger)
+    answer = ask("verify")
+    assert (answer.code, answer.data["result"], answer.failed) == (6, "damaged", defect.fails)
+    assert all(step["detail"] not in {"", "ok"} for step in answer.data["steps"] if not step["ok"])
+
+
+@pytest.mark.parametrize("command", ["status", "timeline"])
+@pytest.mark.parametrize("defect", [one for one in DEFECTS if one.refused], ids=lambda defect: defect.name)
+def test_an_altered_book_is_not_read_from(
+    ask: Ask, place: Path, defect: Defect, command: str, request: pytest.FixtureRequest
+) -> None:
+    """Reading commands stop with exit 6 and show nothing, instead of altered words or a wrong count."""
+    if defect.name in OPEN:
+        request.applymarker(pytest.mark.xfail(reason=OPEN[defect.name]))
+    with forging(place, record.SECRET) as forger:
+        defect.inflict(forger)
+    answer = ask(command)
+    assert (answer.code, answer.data) == (6, None)
