@@ -158,7 +158,7 @@ rk consequence withdraw C4 --why other-step --reason "The school offered the sid
 # ── For someone else ─────────────────────────────────────────────────────────────────────────────
 
 step "For the court, for the solicitor, and for programs"
-rk export pdf --for court --parts ab --consequences whole -o "$demo/record-court.pdf"
+rk export pdf --for court --consequences whole -o "$demo/record-court.pdf"
 rk export pdf --for consult -o "$demo/record-consult.pdf"
 rk export json -o "$demo/record.json"
 

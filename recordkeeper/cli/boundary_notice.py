@@ -1,6 +1,6 @@
 """The notice: what was said, verbatim, and what became of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from gettext import gettext as _
 from typing import Any
 
@@ -10,91 +10,82 @@ from recordkeeper.cli import output
 from recordkeeper.cli.asking import TEXT, ask_choice, given_or_asked
 from recordkeeper.cli.channels import check_channel, check_token
 from recordkeeper.cli.files import check_files, keep_files, proof_of
-from recordkeeper.cli.moments import read_moment, read_optional
-from recordkeeper.cli.naming import one_of, serial_of
+from recordkeeper.cli.happening import happening_options, proof_option, told_of
+from recordkeeper.cli.naming import one_of, standing_entry
 from recordkeeper.cli.opening import open_ledger, setup_case
 from recordkeeper.cli.options import Session, command
 from recordkeeper.cli.recording import compose, record, saved
 from recordkeeper.disclosure.wording import DELIVERY_WORDS
+from recordkeeper.errors import BadInput
 from recordkeeper.ledger.casefile import CaseFile
 from recordkeeper.ledger.ledger import Ledger, Writer
+from recordkeeper.records import telling
 from recordkeeper.records.boundaries import Boundary, Delivery, Statement
 from recordkeeper.records.fact import Fact
-from recordkeeper.records.vocabulary import CHANNELS, DeliveryStatus, NotedOn
+from recordkeeper.records.moment import Moment
+from recordkeeper.records.vocabulary import CHANNELS, DeliveryStatus, tokens
 
-PROOF_HELP = _('A file, or an entry as #14. His "ok" is the best proof.')
-
-
-def ask_channel(session: Session, given: str | None, option: str = "--how") -> str:
-    """The channel given, or asked for."""
-    if given is not None:
-        return check_channel(given)
-    return ask_choice(session, _("How did you say it?"), [(one, one) for one in CHANNELS], option)
+STATUS_HELP = ", ".join(tokens(DeliveryStatus)) + "."
+MINUTE = 60_000
 
 
 def proof_entries(ledger: Ledger, case: CaseFile, names: tuple[str, ...]) -> tuple[int, ...]:
-    """The serials of entries named as proof.
+    """The serials of standing entries named as proof.
 
     Raises:
-        NotFound: one of them is not there.
+        NotFound: one of them is not there. BadInput: one of them was withdrawn.
     """
-    serials = tuple(serial_of(case, name) for name in names)
-    for serial in serials:
-        ledger.entry(serial)
-    return serials
+    return tuple(standing_entry(ledger, case, name).serial for name in names)
 
 
 @command("stated", help=_("Keep what you said, word for word, and how."))
 @click.argument("name", metavar="B1")
 @click.option("--how", metavar="CH", help=_("By which channel."))
 @click.option("--to", default="", metavar="ID", help=_("To which number or address."))
-@click.option("--when", default="now", help=_('"29 Jan 2026 20:00", "20 min ago" …'))
-@click.option("--zone", help=_("Zone of that time."))
-@click.option("--noted", help=_("When you made a note of it elsewhere."))
-@click.option("--noted-on", help=_("What that note is on: paper, phone, mail."))
 @click.option("--words", type=TEXT, help=_("Exact words (or @FILE, or - for stdin)."))
 @click.option("--exceptions", default="", help=_("What you left out of it."))
-@click.option("--status", help=_("What became of it: sent, delivered, read, acknowledged, refused."))
-@click.option("--proof", multiple=True, metavar="FILE|#N", help=PROOF_HELP)
-@click.option("--note", type=TEXT, help=_("A private note. Never exported."))
+@click.option("--status", help=_("What became of it, if you know: ") + STATUS_HELP)
+@proof_option
+@happening_options
 def stated(session: Session, name: str, proof: tuple[str, ...], note: str | None, **given: Any) -> None:
     """Record the statement and, if it is known already, what became of it, in one commit."""
     status = check_token("--status", given["status"], DeliveryStatus)
+    how = check_channel(given["how"]) if given["how"] is not None else None
     paths, entries = proof_of(proof)
     check_files(paths)
     with open_ledger(session, write=True) as ledger:
         case = setup_case(ledger)
         which = one_of(case, name, Boundary)
-        channel = ask_channel(session, given["how"])
-        words = given_or_asked(session, given["words"], _("What did you say? Exact words"), "--words")
-        said = Statement(
-            boundary=which,
-            words=words,
-            channel=channel,
-            to=given["to"],
-            exceptions=given["exceptions"],
-            when=read_moment(session, given["when"], home=case.home_zone, zone=given["zone"]),
-            noted_at=read_optional(session, given["noted"], home=case.home_zone, zone=given["zone"]),
-            noted_on=check_token("--noted-on", given["noted_on"], NotedOn),
-            proof_entries=proof_entries(ledger, case, entries),
-            files=keep_files(ledger, paths),
+        shown = proof_entries(ledger, case, entries)
+        said = statement_told(session, case, given | {"how": how}).having(
+            boundary=which, exceptions=given["exceptions"], proof_entries=shown
         )
-        written = compose(ledger, lambda writer: _with_delivery(writer, said, status), note=note)[0]
+        said = said.having(files=keep_files(ledger, paths))
+        written = compose(ledger, lambda writer: with_delivery(writer, said, status), note=note)[0]
         named = setup_case(ledger).name(written.serial)
-    saved(
-        session,
-        "boundary.stated",
-        written,
-        message=_("It is {name}.").format(name=named),
-        more={"name": named},
-    )
+    message = _("It is {name}.").format(name=named)
+    saved(session, "boundary.stated", written, message=message, more={"name": named})
     if status is None:
-        output.note(
-            _("When you know that it arrived: rk boundary delivered {name} --status read").format(name=named)
-        )
+        output.note(_("When you know what became of it: rk boundary delivered {name}").format(name=named))
 
 
-def _with_delivery(writer: Writer, said: Statement, status: DeliveryStatus | None) -> Iterator[Fact]:
+def statement_told(session: Session, case: CaseFile, given: Mapping[str, Any]) -> Statement:
+    """A statement from --words, --how, --to and the options of time; asks for what was left out.
+
+    Args:
+        session: the options of this run.
+        case: for its home zone.
+        given: the options by name, ``how`` a checked channel or None.
+    """
+    channels = [(one, one) for one in CHANNELS]
+    how = given["how"] or ask_choice(session, _("How did you say it?"), channels, "--how")
+    words = given_or_asked(session, given["words"], _("What did you say? Exact words"), "--words")
+    told = told_of(session, given, home=case.home_zone, question=_("When did you say it?"))
+    return Statement(words=words, channel=how, to=given["to"], **told)
+
+
+def with_delivery(writer: Writer, said: Statement, status: DeliveryStatus | None) -> Iterator[Fact]:
+    """A statement and, when its fate is known, the delivery of that very moment."""
     serial = writer.next_serial()
     yield said
     if status is not None:
@@ -105,32 +96,43 @@ def _with_delivery(writer: Writer, said: Statement, status: DeliveryStatus | Non
         )
 
 
-@command("delivered", help=_("What became of a statement: sent, delivered, read, acknowledged, refused."))
+@command("delivered", help=_("What became of a statement: ") + STATUS_HELP)
 @click.argument("name", metavar="S1")
-@click.option("--status", help=_("sent, delivered, read, acknowledged, refused."))
-@click.option("--when", default="now", help=_('"20:14", "29 Jan 2026 20:14", unknown.'))
-@click.option("--zone", help=_("Zone of that time."))
+@click.option("--status", help=STATUS_HELP)
 @click.option("--facts", type=TEXT, default="", help=_("What showed it."))
-@click.option("--proof", multiple=True, metavar="FILE|#N", help=PROOF_HELP)
-@click.option("--note", type=TEXT, help=_("A private note. Never exported."))
+@proof_option
+@happening_options
 def delivered(session: Session, name: str, proof: tuple[str, ...], note: str | None, **given: Any) -> None:
     """Record a delivery with its proof."""
-    status = check_token("--status", given["status"], DeliveryStatus)
+    status: Any = check_token("--status", given["status"], DeliveryStatus)
     paths, entries = proof_of(proof)
     check_files(paths)
     with open_ledger(session, write=True) as ledger:
         case = setup_case(ledger)
         which = one_of(case, name, Statement)
+        shown = proof_entries(ledger, case, entries)
         status = status or ask_choice(
             session, _("What became of it?"), list(DELIVERY_WORDS.items()), "--status"
         )
-        fact = Delivery(
-            statement=which,
-            status=status,
-            facts=given["facts"],
-            when=read_moment(session, given["when"], home=case.home_zone, zone=given["zone"]),
-            proof_entries=proof_entries(ledger, case, entries),
-            files=keep_files(ledger, paths),
-        )
-        written = record(ledger, [fact], note=note)[0]
+        told = told_of(session, given, home=case.home_zone, question=_("When was that?"))
+        _not_before(case, which, told["when"])
+        fact = Delivery(statement=which, status=status, facts=given["facts"], proof_entries=shown, **told)
+        written = record(ledger, [fact.having(files=keep_files(ledger, paths))], note=note)[0]
     saved(session, "boundary.delivered", written)
+
+
+def _not_before(case: CaseFile, statement: int, when: Moment) -> None:
+    """Refuse a delivery earlier than its statement: notice would count from a time that cannot be."""
+    found = case.one(statement, Statement)
+    said = found.fact.when.at if found else None
+    # The minute: "20:14" as typed is its beginning, and "now" was recorded to the millisecond.
+    if said is None or when.until is None or when.until >= said // MINUTE * MINUTE:
+        return
+    raise BadInput(
+        _("That is before {name} was said, {when}. Nothing was recorded.").format(
+            name=case.name(statement), when=telling.told(found.fact.when, case.home_zone) if found else ""
+        ),
+        _("Check --when; or correct the statement: rk amend {name} --when TIME --reason TEXT").format(
+            name=case.name(statement)
+        ),
+    )

@@ -1,7 +1,7 @@
 """Keep what was announced, what was done about it, and what was not."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from gettext import gettext as _
 from typing import Any
 
@@ -9,12 +9,14 @@ import click
 
 from recordkeeper import clock
 from recordkeeper.audit.findings import audit as judge
+from recordkeeper.audit.follow_through import FollowThrough
 from recordkeeper.cli import output
 from recordkeeper.cli.asking import TEXT, given_or_asked
-from recordkeeper.cli.boundary_notice import PROOF_HELP, ask_channel, proof_entries
+from recordkeeper.cli.boundary_notice import STATUS_HELP, proof_entries, statement_told, with_delivery
 from recordkeeper.cli.channels import check_channel, check_token
 from recordkeeper.cli.consequence_steps import defer, done, withdraw
 from recordkeeper.cli.files import check_files, keep_files, proof_of
+from recordkeeper.cli.happening import happening_options, proof_option
 from recordkeeper.cli.moments import read_moment
 from recordkeeper.cli.naming import one_of
 from recordkeeper.cli.opening import open_ledger, read_case, setup_case
@@ -22,10 +24,11 @@ from recordkeeper.cli.options import Session, command, group
 from recordkeeper.cli.recording import compose, saved
 from recordkeeper.disclosure import dates
 from recordkeeper.disclosure.figures import consequence as consequence_json
+from recordkeeper.disclosure.figures import instant, trigger
 from recordkeeper.errors import BadInput
-from recordkeeper.ledger.casefile import CaseFile
-from recordkeeper.ledger.ledger import Ledger, Writer
-from recordkeeper.records.boundaries import Delivery, Statement
+from recordkeeper.ledger.ledger import Writer
+from recordkeeper.records import telling
+from recordkeeper.records.boundaries import Statement
 from recordkeeper.records.consequences import Consequence, Trigger, Within
 from recordkeeper.records.fact import Fact
 from recordkeeper.records.vocabulary import DeliveryStatus
@@ -45,62 +48,67 @@ def consequence() -> None:
 @click.option("--words", type=TEXT, help=_("Or the exact words you used …"))
 @click.option("--how", metavar="CH", help=_("… and by which channel."))
 @click.option("--to", default="", metavar="ID", help=_("To which number or address."))
-@click.option("--when", default="now", help=_("When you said it."))
-@click.option("--zone", help=_("Zone of that time."))
-@click.option("--status", help=_("What became of those words: sent, delivered, read, acknowledged."))
-@click.option("--proof", multiple=True, metavar="FILE|#N", help=PROOF_HELP)
+@click.option("--status", help=_("What became of those words, if you know: ") + STATUS_HELP)
 @click.option("--trigger", default="any", show_default=True, help="any | nth:N | channel:CH | by:DATE")
 @click.option("--within", help=_("How long after: 2d, 48h, 30min, 2 weeks. At once if left out."))
-@click.option("--note", type=TEXT, help=_("A private note. Never exported."))
+@proof_option
+@happening_options
 def announce(session: Session, proof: tuple[str, ...], note: str | None, **given: Any) -> None:
     """Record the announcement; with words, their statement first, in the same commit."""
     within = check_within(given["within"])
+    status = check_token("--status", given["status"], DeliveryStatus)
+    given["how"] = check_channel(given["how"]) if given["how"] is not None else None
     paths, entries = proof_of(proof)
     check_files(paths)
+    if given["statement"] is not None:
+        _nothing_of_a_statement(given, proof)
     with open_ledger(session, write=True) as ledger:
         case = setup_case(ledger)
-        trigger = check_trigger(session, given["trigger"], case.home_zone)
+        told = one_of(case, given["statement"], Statement) if given["statement"] is not None else None
+        shown = proof_entries(ledger, case, entries)
+        triggered = check_trigger(session, given["trigger"], case.home_zone)
         action = given_or_asked(session, given["action"], _("What will you do?"), "--action")
-        if given["statement"] is not None:
-            told = one_of(case, given["statement"], Statement)
-            fact = Consequence(action=action, statement=told, trigger=trigger, within=within)
-            written = compose(ledger, lambda _writer: [fact], note=note)[-1 if note is None else 0]
-        else:
-            said = _statement(session, ledger, case, given).having(
-                proof_entries=proof_entries(ledger, case, entries), files=keep_files(ledger, paths)
-            )
-            status = check_token("--status", given["status"], DeliveryStatus)
-            new = Consequence(action=action, statement=1, trigger=trigger, within=within)
-            all_written = compose(ledger, lambda writer: _announced(writer, said, status, new), note=note)
-            written = [one for one in all_written if one.book == "record"][-1]
-        named = setup_case(ledger).name(written.serial)
-    saved(
-        session,
-        "consequence.announce",
-        written,
-        message=_("It is {name}.").format(name=named),
-        more={"name": named},
-    )
+        new = Consequence(action=action, statement=told or 1, trigger=triggered, within=within)
+        said = None
+        if told is None:
+            said = statement_told(session, case, given).having(proof_entries=shown)
+            said = said.having(files=keep_files(ledger, paths))
+        written = compose(ledger, lambda writer: _announced(writer, said, status, new), note=note)
+        last = [one for one in written if one.book == "record"][-1]
+        case = setup_case(ledger)
+    names = {"name": case.name(last.serial), "statement": case.name(told or written[0].serial)}
+    message = _("It is {name}, announced in {statement}.").format(**names)
+    saved(session, "consequence.announce", last, message=message, more=names)
     output.note(ADVOCATE)
 
 
-def _statement(session: Session, ledger: Ledger, case: CaseFile, given: dict[str, Any]) -> Statement:
-    words = given_or_asked(session, given["words"], _("What did you say? Exact words"), "--in or --words")
-    return Statement(
-        words=words,
-        channel=ask_channel(session, given["how"]),
-        to=given["to"],
-        when=read_moment(session, given["when"], home=case.home_zone, zone=given["zone"]),
-    )
+def _nothing_of_a_statement(given: Mapping[str, Any], proof: tuple[str, ...]) -> None:
+    """Refuse, beside --in, what only words that are not recorded yet can have."""
+    for option in ("words", "how", "to", "status", "when", "noted", "noted_on"):
+        if given[option]:
+            raise BadInput(
+                _("{name} has its own words, time and fate. Nothing was recorded.").format(
+                    name=given["statement"]
+                ),
+                _("Leave out --{option}, or leave out --in.").format(option=option.replace("_", "-")),
+            )
+    if proof:
+        raise BadInput(
+            _("{name} was recorded before its proof. Nothing was recorded.").format(name=given["statement"]),
+            _("Leave out --proof; then: rk boundary delivered {name} --status read --proof FILE").format(
+                name=given["statement"]
+            ),
+        )
 
 
 def _announced(
-    writer: Writer, said: Statement, status: DeliveryStatus | None, new: Consequence
+    writer: Writer, said: Statement | None, status: DeliveryStatus | None, new: Consequence
 ) -> Iterator[Fact]:
+    if said is None:
+        yield new
+        return
     serial = writer.next_serial()
-    yield said
-    if status is not None:
-        yield Delivery(statement=serial, status=status, when=said.when, proof_entries=said.proof_entries)
+    yield from with_delivery(writer, said, status)
     yield new.having(statement=serial)
 
 
@@ -142,8 +150,12 @@ def check_trigger(session: Session, typed: str, home: str) -> Trigger:
         return Trigger(type="channel", channel=check_channel(rest))
     if kind == "by" and rest:
         by = read_moment(session, rest, home=home, future=True)
-        if by.precision == "day":
+        if by.precision == "day" and by.until is not None and by.until > clock.now():
             return Trigger(type="by", by=by)
+        raise BadInput(
+            _("{typed} is not a day to come. Nothing was recorded.").format(typed=rest),
+            _('Name the day at whose end it is due, as in "by:4 April 2027".'),
+        )
     raise BadInput(
         _("{typed} is no trigger. Nothing was recorded.").format(typed=typed),
         _('Write any, nth:3, channel:call, or by: and a day, as in "by:4 April 2026".'),
@@ -155,26 +167,41 @@ def list_(session: Session) -> None:
     """Print the consequences with their states."""
     case = read_case(session)
     found = judge(case, as_of=clock.now()).consequences
+    home = case.home_zone
     if session.json:
-        output.data(
-            "consequence.list", {"consequences": [consequence_json(one, case.home_zone) for one in found]}
+        output.data("consequence.list", {"consequences": [consequence_json(one, home) for one in found]})
+    elif session.plain:
+        output.rows(
+            [one.name, one.consequence.fact.action, trigger(one.consequence.fact.trigger, home), one.state]
+            + [instant(one.due_at, home)]
+            for one in found
         )
-        return
-    table = [
-        [
-            one.name,
-            one.consequence.fact.action,
-            one.state,
-            dates.instant_told(one.due_at, case.home_zone) if one.due_at is not None else "",
-        ]
-        for one in found
-    ]
-    if session.plain:
-        output.rows(table)
-    elif table:
-        output.columns(table)
+    elif not found:
+        output.say(_("Nothing is announced. To announce a step: rk consequence announce"))
     else:
-        output.say(_("Nothing announced yet."))
+        output.columns([_line(one, home) for one in found])
+
+
+def _line(one: FollowThrough, home: str) -> list[str]:
+    fact = one.consequence.fact
+    return [one.name, fact.action, trigger(fact.trigger, home), _state(one, home)]
+
+
+def _state(one: FollowThrough, home: str) -> str:
+    """Where it stands, in words that blame nobody."""
+    if one.state == "carried out" and one.done is not None:
+        return _("carried out {when}").format(when=dates.moment_told(one.done.fact.when, home))
+    if one.due_at is None or one.state in {"not triggered", "withdrawn"}:
+        return {
+            "not triggered": _("not triggered"),
+            "withdrawn": _("decided against"),
+        }.get(one.state, _("due"))
+    # A deadline is the end of a day, which is the midnight of the next: name the day that was meant.
+    date = telling.date_told(one.due_at - 1, home)
+    return {
+        "overdue": _("not yet carried out, waiting since {date}"),
+        "deferred": _("moved to {date}"),
+    }.get(one.state, _("due {date}")).format(date=date)
 
 
 for each in (announce, done, defer, withdraw, list_):

@@ -9,6 +9,7 @@ from recordkeeper.cli import output
 from recordkeeper.cli.asking import confirm, missing
 from recordkeeper.cli.options import Session, command, passphrase_given, secret_of
 from recordkeeper.cli.recording import record
+from recordkeeper.crypto.credentials import PassphraseSecret, SlotSecret
 from recordkeeper.errors import BadInput
 from recordkeeper.ledger.ledger import Ledger
 from recordkeeper.records.fact import Fact
@@ -78,13 +79,12 @@ def _zone(session: Session, given: str | None) -> str:
 
 def new_secret(session: Session) -> SlotSecret:
     """What will open the record from now on: a key file, a passphrase given, or one chosen here."""
-    from recordkeeper.crypto.credentials import PassphraseSecret
-
     given = passphrase_given(session) if session.key_file is None else None
     if given is not None:
         return PassphraseSecret(given)
     if session.key_file is not None or not session.prompts():
-        return secret_of(session)
+        given_file: SlotSecret = secret_of(session)
+        return given_file
     output.note(_("Choose a passphrase: four or more words that nobody would link to you."))
     output.note(_("Without it, or the recovery sheet, nobody can open the record. Not even you."))
     while True:

@@ -10,7 +10,7 @@ from recordkeeper.disclosure import dates, wording
 from recordkeeper.disclosure.brief import Brief, marks
 from recordkeeper.disclosure.disclosed import Row, RowKind
 from recordkeeper.disclosure.lines import entry_line, quoted, way, what
-from recordkeeper.disclosure.timeline import delay_seconds, exhibits
+from recordkeeper.disclosure.timeline import delay_seconds, exhibits, noted_or_recorded
 from recordkeeper.ledger import casefile
 from recordkeeper.ledger.casefile import Standing
 from recordkeeper.records import telling
@@ -18,6 +18,7 @@ from recordkeeper.records.boundaries import Delivery, Statement
 from recordkeeper.records.consequences import Consequence, ConsequenceStep, Measure, ReportMade
 from recordkeeper.records.contacts import Contact
 from recordkeeper.records.fact import Fact, Happening
+from recordkeeper.records.moment import Moment
 
 LATE = 24 * 3600
 """Seconds after which an entry is called late."""
@@ -60,7 +61,7 @@ def chronology(brief: Brief) -> tuple[Row, ...]:
         if one.stands and verdicts.get(one.serial) != "before_notice" and _since(one, since)
     ]
     others = [one for one in brief.case.all.values() if _inline(brief, one)]
-    timed = [(_at(one), one.serial, one) for one in (*contacts, *others)]
+    timed = [(_at(brief, one), one.serial, one) for one in (*contacts, *others)]
     timed.sort(key=lambda item: item[:2])
     return tuple(_drawn_together(brief, [one for _at_, _serial, one in timed]))
 
@@ -77,11 +78,19 @@ def _inline(brief: Brief, one: Standing[Fact]) -> bool:
     return kind is not None and one.stands
 
 
-def _at(one: Standing[Fact]) -> int:
-    when = one.fact.when if isinstance(one.fact, Happening) else None
+def _at(brief: Brief, one: Standing[Fact]) -> int:
+    when = _when(brief, one)
     if when is None:
         return one.recorded_at
     return when.at if when.at is not None else 2**53
+
+
+def _when(brief: Brief, one: Standing[Fact]) -> Moment | None:
+    """When it happened; a consequence was announced when its statement was made."""
+    if isinstance(one.fact, Consequence):
+        said = brief.case.one(one.fact.statement, Statement)
+        return said.fact.when if said is not None else None
+    return one.fact.when if isinstance(one.fact, Happening) else None
 
 
 def _drawn_together(brief: Brief, order: Sequence[Standing[Fact]]) -> Iterator[Row]:
@@ -215,7 +224,7 @@ def recorded(brief: Brief, one: Standing[Contact]) -> str:
 
 def other_row(brief: Brief, one: Standing[Fact]) -> Row:
     """A notice, a consequence, a measure or a report as a row among the contacts."""
-    when = one.fact.when if isinstance(one.fact, Happening) else None
+    when = _when(brief, one)
     told = dates.moment_told(when, brief.home) if when else dates.instant_told(one.recorded_at, brief.home)
     return Row(
         mark=str(one.serial),
@@ -237,13 +246,6 @@ _KIND_WORDS: dict[RowKind, str] = {
 def late(brief: Brief) -> Iterable[tuple[Standing[Contact], int]]:
     """Typed contacts recorded over 24 hours after they happened and not noted within, with the seconds."""
     for one in brief.contacts():
-        delay = delay_seconds(one)
-        noted, ended = one.fact.noted_at, one.fact.when.until
-        soon = (
-            noted is not None
-            and noted.at is not None
-            and ended is not None
-            and noted.at - ended <= LATE * 1000
-        )
-        if delay is not None and delay > LATE and not soon and one.stands:
+        delay, first = delay_seconds(one), noted_or_recorded(one)
+        if delay is not None and first is not None and first > LATE and one.stands:
             yield one, delay

@@ -9,7 +9,7 @@ from recordkeeper.disclosure import dates, wording
 from recordkeeper.disclosure.brief import Brief, marks
 from recordkeeper.disclosure.disclosed import Figure, Line, Summary
 from recordkeeper.disclosure.lines import quoted
-from recordkeeper.disclosure.timeline import delay_seconds, exhibits
+from recordkeeper.disclosure.timeline import exhibits, noted_or_recorded
 from recordkeeper.ledger import casefile
 from recordkeeper.records import telling
 from recordkeeper.records.consequences import ConsequenceStep, Measure, ReportMade
@@ -158,7 +158,9 @@ def _acts(brief: Brief) -> str:
 
 
 def _three(brief: Brief) -> str:
-    after = [one for one in brief.findings.after if one.when.known and one.verdict == "outside"]
+    found = brief.findings
+    outside = (one for one in found.after if one.when.known and one.verdict == "outside")
+    after = [one for one in outside if one.serial not in found.answering]
     if not after:
         return ""
     parts = [_("most recent {mark}").format(mark=f"¶{after[-1].serial}")]
@@ -216,7 +218,10 @@ def _basis(brief: Brief) -> str:
     text = _("{imported} entries from the phone's own record, {typed} typed.").format(
         imported=imported, typed=len(contacts) - imported
     )
-    delays = [delay for one in contacts if (delay := delay_seconds(one)) is not None]
+    typed = [one for one in contacts if one.fact.source is None]
+    delays = [delay for one in typed if (delay := noted_or_recorded(one)) is not None]
     if delays:
-        text += " " + _("Typed ones: median {span} after.").format(span=telling.span(int(median(delays))))
+        noted = sum(1 for one in typed if one.fact.noted_at is not None)
+        text += " " + _("Typed ones: median {span} after").format(span=telling.span(int(median(delays))))
+        text += _(", {noted} of them from a note made then.").format(noted=noted) if noted else "."
     return text + " " + _("Outside witness: none yet.")

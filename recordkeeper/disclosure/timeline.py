@@ -81,6 +81,14 @@ def delay_seconds(one: Standing[Fact]) -> int | None:
     return (one.recorded_at - when.until) // 1000
 
 
+def noted_or_recorded(one: Standing[Contact]) -> int | None:
+    """Seconds from what happened to the first note of it, on paper or here."""
+    noted, ended = one.fact.noted_at, one.fact.when.until
+    if noted is not None and noted.at is not None and ended is not None:
+        return max(noted.at - ended, 0) // 1000
+    return delay_seconds(one)
+
+
 HELD = "not-all-knew"
 """Recordings made without everyone's knowledge are held out of what leaves: a lawyer is asked first."""
 

@@ -76,9 +76,9 @@ def seal(fact: Fact, *, identity: str, recorded_at: int, stamp: Stamp) -> tuple[
         BadInput: the fact holds something that cannot be kept exactly.
     """
     public, private = split(fact)
-    head: canonical.Json = {"v": FORMAT_VERSION, "kind": fact.kind}
-    open_bytes = canonical.write(public | head | {"id": identity, "recorded_at": recorded_at})
-    closed_bytes = canonical.write(private | head | {"stamp": msgspec.to_builtins(stamp)})
+    public |= {"v": FORMAT_VERSION, "kind": fact.kind, "id": identity, "recorded_at": recorded_at}
+    private |= {"v": FORMAT_VERSION, "kind": fact.kind, "stamp": msgspec.to_builtins(stamp)}
+    open_bytes, closed_bytes = canonical.write(public), canonical.write(private)
     salts = os.urandom(2 * chain.SALT_LENGTH)
     shown = Part(salts[: chain.SALT_LENGTH], open_bytes)
     kept = Part(salts[chain.SALT_LENGTH :], closed_bytes)

@@ -12,7 +12,7 @@ from recordkeeper.report.references import paragraph, runs, serials
 from recordkeeper.report.rows import Column, Row, Rows
 from recordkeeper.report.typesetting import Run, bold, struck
 
-_ON_A_LINE = 7  # characters of a mark
+_ON_A_LINE = 7  # characters of a range of ¶
 _NO_LINKS: frozenset[int] = frozenset()
 _BARRED: frozenset[RowKind] = frozenset({"notice", "consequence", "other"})
 
@@ -45,7 +45,8 @@ def contact_rows(rows: Iterable[Happened], *, keeper: str = "") -> Rows:
 
 def _row(row: Happened, keeper: str) -> Row:
     marked = row.kind in _BARRED
-    mark = row.mark if len(row.mark) <= _ON_A_LINE else row.mark.replace("-", "-\n")
+    parts = row.mark.split(" ")
+    mark = " ".join(part if len(part) <= _ON_A_LINE else part.replace("-", "-\n") for part in parts)
     cells = [
         [Run(mark, bold=marked)],
         [Run(row.when)],

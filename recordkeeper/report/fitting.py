@@ -64,4 +64,6 @@ class Beside(Block):
 def _stacked(blocks: Sequence[Flowable], canvas: object, width: float) -> float:
     """The height of blocks one under another, white between them included."""
     tall = sum(block.wrapOn(canvas, width, float("inf"))[1] for block in blocks)
-    return tall + sum(max(a.getSpaceAfter(), b.getSpaceBefore()) for a, b in zip(blocks, blocks[1:], strict=False))
+    return tall + sum(
+        max(a.getSpaceAfter(), b.getSpaceBefore()) for a, b in zip(blocks, blocks[1:], strict=False)
+    )

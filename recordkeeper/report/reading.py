@@ -45,7 +45,8 @@ class Reading:
         if not table.rows:
             return Words(table.empty)
         columns = [
-            Column(head, width, share=0 if width else 1) for head, width in zip(table.heads, widths, strict=True)
+            Column(head, width, share=0 if width else 1)
+            for head, width in zip(table.heads, widths, strict=True)
         ]
         return Rows(columns, (Row([self.runs(cell) for cell in row]) for row in table.rows))
 

@@ -99,8 +99,7 @@ class Sheet(Canvas):
     def open_section(self, mark: str, title: str, name: str, level: int, top: float) -> None:
         """A bookmark in the outline and an anchor; ``mark`` (``A3``) goes to the foot of the page."""
         self.anchor(name, top)
-        label = "".join(c if c.isprintable() else "\ufffd" for c in f"{mark}  {title}".strip())
-        self.addOutlineEntry(label, name, level, closed=False)
+        self.addOutlineEntry(_printable(f"{mark}  {title}".strip()), name, level, closed=False)
         if self.absolutePosition(0, top)[1] > _bottom(self._pagesize[1]) + TEXT_HEIGHT - _AT_TOP:  # type: ignore[attr-defined]
             self.sections.clear()
         if mark:
@@ -136,6 +135,11 @@ class Sheet(Canvas):
         self.endForm()
 
 
+def _printable(words: str) -> str:
+    """Words for a program's own window, where no character may act."""
+    return "".join(char if char.isprintable() else "\ufffd" for char in words)
+
+
 class _moved:  # noqa: N801 - read as a word: with _moved(...)
     """The origin moved for a moment."""
 
@@ -155,7 +159,7 @@ class _Information(pdfdoc.PDFInfo):
 
     def __init__(self, title: str) -> None:
         super().__init__()
-        self.title = title
+        self.title = _printable(title)
 
     def format(self, document: Any) -> bytes:
         """Three entries instead of nine."""
@@ -190,7 +194,7 @@ def print_report(out: BinaryIO, masthead: Masthead, story: Iterable[Flowable]) -
         return sheet[0]
 
     width, height = PAPER[masthead.paper]
-    template: Any = BaseDocTemplate(out, pagesize=(width, height), title=masthead.title)
+    template: Any = BaseDocTemplate(out, pagesize=(width, height), title=_printable(masthead.title))
     frame = Frame(LEFT, _bottom(height), TEXT_WIDTH, TEXT_HEIGHT, 0, 0, 0, 0, id="text")
     template.addPageTemplates(PageTemplate(frames=[frame], onPage=_begin_page, onPageEnd=_end_page))
     template._startBuild(None, make)  # noqa: SLF001 - build() wants the whole story at once

@@ -20,7 +20,7 @@ from recordkeeper.disclosure.disclosed import (
 HEAD = "7f3a91c2" + "0123456789abcdef" * 3 + "89abcdef"
 NOT_WORDS = {
     *("profile", "kind", "mark", "prepared_on", "prepared_at", "head", "vault_id", "base32"),
-    *("entries", "figures", "value"),
+    *("entries", "figures", "value", "heads"),
 }
 """Fields that are tokens, dates or digests and never hold words."""
 
@@ -36,7 +36,10 @@ SUMMARY = Summary(
     below="4 contacts after notice: 3 outside the boundary, 1 excepted purpose. Before notice: 1, not counted (A3).",
     lines=(
         Line("Notice", "Thu 29 Jan 2026, 20:00, text: “No calls. Not ¶4.” (¶5). Read (E6)."),
-        Line("After it", "First contact other than an answer: 1 day 2 h (¶8). Last: Fri 20 Mar 2026, 22:31 (¶14)."),
+        Line(
+            "After it",
+            "First contact other than an answer: 1 day 2 h (¶8). Last: Fri 20 Mar 2026, 22:31 (¶14).",
+        ),
         Line("Three", "most recent ¶14 · worst, keeper's choice ¶8 · first ¶8 · left out ¶999"),
         Line("Basis", "3 entries from the phone's own record, 1 typed. Outside witness: none yet."),
     ),
@@ -109,7 +112,9 @@ INTEGRITY = Integrity(
     statements=("Each entry is sealed with SHA-256 and linked to the entry before it.",),
     witnesses=Table(("Witness", "Covers", "When"), (), "No outside witness has been recorded yet."),
     exhibits=Table(
-        ("Mark", "¶", "File", "Bytes", "SHA-256"), (("E6", "¶6", "receipt.png", "20113", "ab" * 32),), "No exhibits."
+        ("Mark", "¶", "File", "Bytes", "SHA-256"),
+        (("E6", "¶6", "receipt.png", "20113", "ab" * 32),),
+        "No exhibits.",
     ),
     commands=(Line("An exhibit you were given", "sha256sum FILE"), Line("The record itself", "rk verify")),
     not_shown=(
@@ -131,7 +136,9 @@ def sample() -> Disclosed:
         prepared_at=1_774_949_400_000,
         covers="Entries ¶1 to ¶17. All 7 contact entries are shown, none left out.",
         summary=SUMMARY,
-        people=Table(("No.", "Who", "Role", "About"), (("P1", "A. Reyes", "the person asked to stop", ""),), "Nobody."),
+        people=Table(
+            ("No.", "Who", "Role", "About"), (("P1", "A. Reyes", "the person asked to stop", ""),), "Nobody."
+        ),
         identifiers=Table(
             ("As displayed", "Whose", "Basis", "First seen", "¶"),
             (("+44 7700 900355", "P1 A. Reyes", "his number (known)", "Thu 1 Jan 2026; 79 entries", "¶2"),),
@@ -173,9 +180,21 @@ def sample() -> Disclosed:
         own_sum=("After the notice the keeper wrote or called 1 time (¶9).",),
         changes=(
             Change(
-                "¶8", "words, by ¶16", "first version", "second version", "Tue 31 Mar 2026, 10:06", "I looked again."
+                "¶8",
+                "words, by ¶16",
+                "first version",
+                "second version",
+                "Tue 31 Mar 2026, 10:06",
+                "I looked again.",
             ),
-            Change("¶13", "withdrawn by ¶17", "A parcel without a sender.", "", "Tue 31 Mar 2026, 10:07", "From Priya."),
+            Change(
+                "¶13",
+                "withdrawn by ¶17",
+                "A parcel without a sender.",
+                "",
+                "Tue 31 Mar 2026, 10:07",
+                "From Priya.",
+            ),
         ),
         markings=Table(
             ("¶", "Of", "Keeper's marking", "Recorded"),
@@ -186,9 +205,16 @@ def sample() -> Disclosed:
         sources=((Line("File", "sms-20260331.xml (¶7), 81234 bytes"), Line("SHA-256", "cd" * 32)),),
         method=("Entries were typed by the keeper, or imported from files that a phone saved.",),
         definitions=(Line("Night", "At night: 22:00 to 06:00, local time where it happened."),),
-        declaration=("I believe that the facts stated in this document are true.", "Signed: ____________________"),
+        declaration=(
+            "I believe that the facts stated in this document are true.",
+            "Signed: ____________________",
+        ),
         integrity=INTEGRITY,
-        schedule=(BEFORE, *CONTACTS, *(replace(CONTACTS[0], mark=str(serial)) for serial in (10, 11, 12, 14))),
+        schedule=(
+            BEFORE,
+            *CONTACTS,
+            *(replace(CONTACTS[0], mark=str(serial)) for serial in (10, 11, 12, 14)),
+        ),
         entries=(),
         figures={},
     )
