@@ -40,4 +40,6 @@ def measure(folder: Path) -> Iterator[Figure]:
     run([*program, "init", "--zone", "Europe/London", "--respondent", "A. Reyes"])
     log = [*program, "log", "call", "--medium", "missed", "--facts", "Rang twice", "--when", "5 min ago"]
     floor = [sys.executable, "-c", FLOOR, str(folder / "floor.db")]
-    yield in_turn("log one contact, fresh process", lambda: run(log), lambda: run(floor), bound=BOUND, rounds=15)
+    yield in_turn(
+        "log one contact, fresh process", lambda: run(log), lambda: run(floor), bound=BOUND, rounds=15
+    )

@@ -36,7 +36,12 @@ class Figure:
 
 
 def in_turn(
-    name: str, ours: Callable[[], None], floor: Callable[[], None], *, bound: float | None, rounds: int = ROUNDS
+    name: str,
+    ours: Callable[[], None],
+    floor: Callable[[], None],
+    *,
+    bound: float | None,
+    rounds: int = ROUNDS,
 ) -> Figure:
     """Time two actions in turn, after one unmeasured round of each, and compare them round by round."""
     ours()

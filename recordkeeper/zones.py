@@ -9,12 +9,10 @@ use is; where a zone's future rules change, so do future local times.
 import re
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import cache
-from gettext import gettext as _
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from zoneinfo import TZPATH, available_timezones
 
+from recordkeeper.catalogue import gettext as _
 from recordkeeper.errors import BadInput
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -197,14 +195,16 @@ def _names() -> dict[str, str]:
 
 
 @cache
-def _shelves() -> tuple[Traversable, ...]:
+def _shelves() -> tuple[Path, ...]:
     """Where editions of the IANA database stand, the newest first."""
-    shelves: list[Traversable] = [files("tzdata") / "zoneinfo"]
+    import tzdata
+
+    shelves = [Path(folder) / "zoneinfo" for folder in tzdata.__path__]
     shelves += [Path(folder) for folder in TZPATH if Path(folder).is_dir()]
     return tuple(sorted(shelves, key=_edition, reverse=True))
 
 
-def _edition(shelf: Traversable) -> str:
+def _edition(shelf: Path) -> str:
     listing = shelf / "tzdata.zi"
     if not listing.is_file():
         return ""

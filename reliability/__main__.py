@@ -12,8 +12,8 @@ SEED = 20260331
 
 HEAD = f"""# Reliability card
 
-Written by `make reliability` (seed {SEED}). A command is started in a process of its own and killed with SIGKILL
-at a random instant; then every entry it said it had saved is looked for, and the whole book is verified.
+Written by `make reliability` (seed {SEED}). A command is started in a process of its own and killed with
+SIGKILL at a random instant; then every entry it said it had saved is looked for, and the book is verified.
 
 | fault | commands | killed | ended before | entries acknowledged | lost | half-written | book broken |
 |---|---|---|---|---|---|---|---|

@@ -96,8 +96,9 @@ def _check(program: Program, found: Survived) -> None:
 
 def _messages(batch: int) -> str:
     start = 1_767_225_600_000 + batch * MESSAGES * 60_000
+    his = quoteattr(HIS)
     rows = "".join(
-        f'  <sms address={quoteattr(HIS)} date="{start + number * 60_000}" type="1" body="Message {number}" />\n'
+        f'  <sms address={his} date="{start + number * 60_000}" type="1" body="Message {number}" />\n'
         for number in range(MESSAGES)
     )
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<smses count="{MESSAGES}">\n{rows}</smses>\n'

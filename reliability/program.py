@@ -15,7 +15,15 @@ class Program:
         self.vault = folder / "vault"
         key = folder / "key"
         key.write_bytes(os.urandom(64))
-        self._start = [sys.executable, "-m", "recordkeeper", "--vault", str(self.vault), "--key-file", str(key)]
+        self._start = [
+            sys.executable,
+            "-m",
+            "recordkeeper",
+            "--vault",
+            str(self.vault),
+            "--key-file",
+            str(key),
+        ]
         self._start.append("--no-input")
         self.json("init", "--zone", "Europe/London", "--respondent", "A. Reyes")
 

@@ -18,7 +18,7 @@ from tests.casebook import DAY, HIS, HIS_NUMBER, LONDON, RESPONDENT, ms, target
 START, END = ms("2026-01-01T00:00"), ms("2026-04-01T00:00")
 
 instants = st.integers(START, END).map(lambda at: at - at % 60_000)
-words = st.text(st.characters(codec="utf-8", exclude_categories=("Cs",)), max_size=30)
+words = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=30)
 channels = st.sampled_from(CHANNELS)
 
 
@@ -85,14 +85,20 @@ def _next(facts: list[Fact]) -> st.SearchStrategy[Any]:
     if bounds:
         options.append(
             st.builds(
-                Statement, boundary=st.sampled_from(bounds), when=moments(), words=words, channel=st.just("text")
+                Statement,
+                boundary=st.sampled_from(bounds),
+                when=moments(),
+                words=words,
+                channel=st.just("text"),
             )
         )
     if statements:
         said = st.sampled_from(statements)
         status = st.sampled_from(["sent", "delivered", "read", "refused"])
         options.append(st.builds(Delivery, statement=said, status=status, when=moments()))
-        options.append(st.builds(Consequence, action=words, statement=said, trigger=_triggers(), within=_within()))
+        options.append(
+            st.builds(Consequence, action=words, statement=said, trigger=_triggers(), within=_within())
+        )
     if consequences:
         step = st.sampled_from(["done", "withdrawn"])
         which = st.sampled_from(consequences)
@@ -101,7 +107,9 @@ def _next(facts: list[Fact]) -> st.SearchStrategy[Any]:
         which = st.sampled_from(withdrawable)
         options.append(st.builds(Withdrawal, target=which.map(target), reason=words))
         options.append(
-            st.builds(Marking, entries=which.map(lambda serial: ((serial, serial),)), purpose=st.just("children"))
+            st.builds(
+                Marking, entries=which.map(lambda serial: ((serial, serial),)), purpose=st.just("children")
+            )
         )
     return st.one_of(options)
 

@@ -25,11 +25,14 @@ def ms(text: str, zone: str = LONDON) -> int:
     return int(datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(zone)).timestamp() * 1000)
 
 
-def moment(text: str | None, until: str | None = None, *, precision: Any = None, zone: str = LONDON) -> Moment:
+def moment(
+    text: str | None, until: str | None = None, *, precision: Any = None, zone: str = LONDON
+) -> Moment:
     """A moment from ISO local times: an instant, a whole day ("2026-03-20"), a range, or None: unknown."""
     if text is None:
         return Moment(precision="unknown", basis="typed", clock="keeper")
     start = ms(text, zone)
+    kind: Any
     if until is not None:
         end, kind = ms(until, zone), "range"
     elif len(text) == len("2026-03-20"):
@@ -38,7 +41,13 @@ def moment(text: str | None, until: str | None = None, *, precision: Any = None,
     else:
         end, kind = start, "exact"
     return Moment(
-        at=start, until=end, written=text, zone=zone, precision=precision or kind, basis="typed", clock="keeper"
+        at=start,
+        until=end,
+        written=text,
+        zone=zone,
+        precision=precision or kind,
+        basis="typed",
+        clock="keeper",
     )
 
 
@@ -70,7 +79,8 @@ def target(serial: int) -> Target:
 def contact(when: str | Moment | None, **fields: Any) -> Contact:
     """An inbound text, typed, from the respondent unless fields say otherwise."""
     moment_ = when if isinstance(when, Moment) else moment(when)
-    return Contact(**({"direction": "in", "channel": "text", "words": "hello", "when": moment_} | fields))
+    given: dict[str, Any] = {"direction": "in", "channel": "text", "words": "hello", "when": moment_}
+    return Contact(**given | fields)
 
 
 def imported(when: str, source: int, **fields: Any) -> Contact:

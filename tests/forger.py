@@ -68,9 +68,7 @@ class Forger:
         statement = "UPDATE content SET bytes = CAST(? AS TEXT) WHERE book = ? AND serial = ? AND part = ?"
         self.sql(statement, data, book, serial, part)
 
-    def reword(
-        self, serial: int, part: str, change: Callable[[Body], object], book: str = "record"
-    ) -> None:
+    def reword(self, serial: int, part: str, change: Callable[[Body], object], book: str = "record") -> None:
         """Change a part's fields, in canonical form, as a careful forger would."""
         body = json.loads(self.data(serial, part, book))
         change(body)

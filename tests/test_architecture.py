@@ -206,7 +206,7 @@ def verdict(tmp_path_factory: pytest.TempPathFactory) -> str:
         (house / room / "__init__.py").touch()
         planted = "\n".join(f"import {name}" for name in FORBIDDEN_IMPORTS[room])
         (house / room / "planted.py").write_text(planted)
-    for ground in ("__init__", "clock", "errors", "zones"):
+    for ground in ("__init__", "catalogue", "clock", "errors", "zones"):
         (house / f"{ground}.py").touch()
     (house / "annex").mkdir()
     (house / "annex" / "__init__.py").touch()

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from gettext import gettext as _
 
 from recordkeeper.audit.counting import Count
 from recordkeeper.audit.follow_through import FollowThrough
 from recordkeeper.audit.notice import Notice
+from recordkeeper.catalogue import gettext as _
 from recordkeeper.ledger.casefile import CaseFile, Standing
 from recordkeeper.records.boundaries import Boundary
 from recordkeeper.records.contacts import Contact

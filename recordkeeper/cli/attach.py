@@ -1,22 +1,26 @@
 """Add a screenshot, a recording or a file to an entry."""
 
-from gettext import gettext as _
 from pathlib import Path
 from typing import Any
 
 import click
 
+from recordkeeper.catalogue import gettext as _
 from recordkeeper.cli import output
 from recordkeeper.cli.asking import TEXT
 from recordkeeper.cli.channels import check_token
 from recordkeeper.cli.files import check_files, keep_files
 from recordkeeper.cli.moments import read_moment
-from recordkeeper.cli.naming import one_of, serial_of
+from recordkeeper.cli.naming import one_of, standing_entry
 from recordkeeper.cli.opening import open_ledger, setup_case
 from recordkeeper.cli.options import Session, command
 from recordkeeper.cli.recording import record, saved
+from recordkeeper.errors import BadInput
+from recordkeeper.ledger.sealing import Entry
+from recordkeeper.records.consequences import Consequence, Order
 from recordkeeper.records.custody import Attachment
-from recordkeeper.records.people import Person
+from recordkeeper.records.fact import Happening
+from recordkeeper.records.people import Person, WitnessAccount
 from recordkeeper.records.vocabulary import Recording
 
 
@@ -36,19 +40,41 @@ def attach(session: Session, name: str, files: tuple[Path, ...], note: str | Non
     recording = check_token("--recording", given["recording"], Recording)
     with open_ledger(session, write=True) as ledger:
         case = setup_case(ledger)
-        serial = serial_of(case, name)
-        ledger.entry(serial)
+        entry = standing_entry(ledger, case, name)
+        _check_kind(name, entry)
         fact = Attachment(
-            to=serial,
+            to=entry.serial,
             captured_by=one_of(case, given["captured_by"], Person) if given["captured_by"] else None,
             captured_from=given["captured_from"],
             received_how=given["received_how"],
             recording=recording,
             when=read_moment(session, given["when"], home=case.home_zone, zone=given["zone"]),
-            files=keep_files(ledger, files),
         )
-        written = record(ledger, [fact], note=note)[0]
+        written = record(ledger, [fact.having(files=keep_files(ledger, files))], note=note)[0]
     marks = [f"E{written.serial}" + (f"-{n}" if n > 1 else "") for n in range(1, len(files) + 1)]
     saved(session, "attach", written, message=" ".join(marks), more={"exhibits": marks})
     if recording == "not-all-knew":
         output.note(_("It is held out of every export. Ask a lawyer before sharing it."))
+
+
+def _check_kind(name: str, entry: Entry) -> None:
+    """Files belong to what happened: those of a person would carry a child's face into an export."""
+    if isinstance(entry.fact, Attachment):
+        raise BadInput(
+            _("{name} brought files itself. Nothing was recorded.").format(name=name),
+            _("Add to the same entry: rk attach {to} FILE").format(to=entry.fact.to),
+        )
+    if isinstance(entry.fact, Consequence):
+        raise BadInput(
+            _("{name} is an announcement; files belong to what was done. Nothing was recorded.").format(
+                name=name
+            ),
+            _("When it is carried out: rk consequence done {name} --proof FILE").format(name=name),
+        )
+    if not isinstance(entry.fact, Happening | WitnessAccount | Order):
+        raise BadInput(
+            _("{name} is a {kind}, and files belong to what happened. Nothing was recorded.").format(
+                name=name, kind=entry.kind
+            ),
+            _("Attach them to a contact, a statement, a delivery or a step: rk timeline"),
+        )

@@ -1,6 +1,5 @@
 """Follow-through, consistency, pattern, and what would make the record stronger."""
 
-from gettext import gettext as _
 from typing import Any
 
 import click
@@ -9,6 +8,7 @@ from recordkeeper import clock
 from recordkeeper.audit.findings import Findings
 from recordkeeper.audit.findings import audit as judge
 from recordkeeper.audit.intervals import Window
+from recordkeeper.catalogue import gettext as _
 from recordkeeper.cli import output
 from recordkeeper.cli.moments import read_window
 from recordkeeper.cli.opening import read_case

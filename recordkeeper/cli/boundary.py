@@ -1,11 +1,11 @@
 """Decide which contact is all right, keep what was said about it, and proof that it arrived."""
 
-from gettext import gettext as _
-from typing import Any
+from typing import Any, Literal
 
 import click
 
 from recordkeeper.audit.notice import notices, told
+from recordkeeper.catalogue import gettext as _
 from recordkeeper.cli import output
 from recordkeeper.cli.asking import TEXT, ask_choice
 from recordkeeper.cli.boundary_notice import delivered, stated
@@ -16,12 +16,16 @@ from recordkeeper.cli.opening import open_ledger, read_case, setup_case
 from recordkeeper.cli.options import Session, command, group
 from recordkeeper.cli.recording import record, saved
 from recordkeeper.disclosure import dates
+from recordkeeper.disclosure.figures import instant
 from recordkeeper.disclosure.lines import quoted, rules_line
+from recordkeeper.disclosure.wording import DELIVERY_WORDS
 from recordkeeper.errors import BadInput
 from recordkeeper.ledger.casefile import CaseFile, Standing
 from recordkeeper.records.boundaries import Boundary, Statement
-from recordkeeper.records.vocabulary import CHANNELS, Purpose
+from recordkeeper.records.vocabulary import CHANNELS, Purpose, tokens
 
+EXCEPTABLE = tuple(one for one in tokens(Purpose) if one not in {"mixed", "not-given"})
+"""A purpose that is partly something else, or not known, excuses nothing (``domain.md``, "Verdict")."""
 ADVOCATE = _("If stating it could raise the risk, talk to an advocate first.")
 
 
@@ -44,14 +48,16 @@ def boundary() -> None:
 def set_(session: Session, note: str | None, **given: Any) -> None:
     """Record a boundary and say what it changes."""
     rules = {name: _channels(given[name]) for name in ("allow", "refuse", "emergency")}
-    excepted = check_tokens("--except", given["excepted"], Purpose)
+    excepted = check_tokens("--except", given["excepted"], Literal[EXCEPTABLE])
+    _check_rules(rules)
     with open_ledger(session, write=True) as ledger:
         case = setup_case(ledger)
         if not (any(rules.values()) or given["no_contact"]):
             rules = _ask_rules(session)
-        _check_rules(rules)
         fact = Boundary(
-            **rules,
+            allow=rules["allow"],
+            refuse=rules["refuse"],
+            emergency=rules["emergency"],
             no_contact=given["no_contact"],
             excepted=excepted,
             since=read_optional(session, given["since"], home=case.home_zone),
@@ -84,6 +90,8 @@ def _check_rules(rules: dict[str, tuple[str, ...]]) -> None:
 
 
 def _ask_rules(session: Session) -> dict[str, tuple[str, ...]]:
+    if not session.prompts():
+        raise _no_rule()
     rules: dict[str, list[str]] = {"allow": [], "refuse": [], "emergency": []}
     answers = [
         ("refuse", _("not all right")),
@@ -95,16 +103,34 @@ def _ask_rules(session: Session) -> dict[str, tuple[str, ...]]:
         answer = ask_choice(session, channel, answers, "--allow, --refuse, --emergency or --no-contact")
         if answer:
             rules[answer].append(channel)
+    if not any(rules.values()):
+        raise _no_rule()
     return {name: tuple(channels) for name, channels in rules.items()}
 
 
+def _no_rule() -> BadInput:
+    return BadInput(
+        _("A boundary needs at least one rule. Nothing was recorded."),
+        _("Give --allow, --refuse, --emergency or --no-contact: rk boundary set --allow email --refuse call"),
+    )
+
+
 def _say_change(before: tuple[Standing[Boundary], ...], fact: Boundary) -> None:
-    if before:
-        output.say(_("Was:  {rules}").format(rules=rules_line(before[-1].fact)))
-        output.say(_("Now:  {rules}").format(rules=rules_line(fact)))
-        output.note(_("Until they are told, the old rule stands."))
-    else:
-        output.say(_("Rule: {rules}").format(rules=rules_line(fact)))
+    if not before:
+        output.say(_("Rule: {rules}").format(rules=_rules(fact)))
+        return
+    output.say(_("Was:  {rules}").format(rules=_rules(before[-1].fact)))
+    output.say(_("Now:  {rules}").format(rules=_rules(fact)))
+    output.note(_("Until they are told, the old rule stands."))
+
+
+def _rules(fact: Boundary) -> str:
+    """The rules, and what holds for every channel that none of them names."""
+    if fact.ended:
+        return rules_line(fact)
+    closed = fact.no_contact or fact.allow or fact.emergency
+    rest = _("every other channel: not allowed") if closed else _("every other channel: no rule")
+    return f"{rules_line(fact)}; {rest}"
 
 
 @command("list", help=_("Every boundary, and from when it is in force."))
@@ -115,11 +141,15 @@ def list_(session: Session) -> None:
     if session.json:
         output.data("boundary.list", {"boundaries": shown})
         return
-    table = [[one["name"], one["rules"], one["in_force_from"] or _("not yet stated")] for one in shown]
     if session.plain:
-        output.rows(table)
-    elif table:
-        output.columns(table)
+        output.rows([one["id"], one["rules"], one["in_force_from"], one["proven"]] for one in shown)
+    elif shown:
+        output.columns(
+            [
+                [case.name(one.serial), _in_force(case, one), rules_line(one.fact)]
+                for one in case.standing(Boundary)
+            ]
+        )
     else:
         output.say(_("No boundary yet: rk boundary set"))
 
@@ -129,18 +159,26 @@ def boundary_json(case: CaseFile, one: Standing[Boundary]) -> dict[str, Any]:
     found = next((n for n in notices(case) if n.boundary.serial == one.serial), None)
     said = [told(case, s) for s in case.standing(Statement) if s.fact.boundary == one.serial]
     return {
-        "name": case.name(one.serial),
+        "id": case.name(one.serial),
         "serial": one.serial,
         "rules": rules_line(one.fact),
+        "allow": list(one.fact.allow),
+        "refuse": list(one.fact.refuse),
+        "emergency": list(one.fact.emergency),
+        "no_contact": one.fact.no_contact,
+        "excepted": list(one.fact.excepted),
         "reason": one.fact.reason,
-        "in_force_from": dates.moment_told(found.when, case.home_zone) if found else None,
+        "ended": one.fact.ended,
+        "in_force_from": instant(found.when.at, case.home_zone) if found else None,
         "proven": found.proven if found else False,
         "statements": [
             {
-                "name": case.name(telling.statement.serial),
+                "id": case.name(telling.statement.serial),
                 "serial": telling.statement.serial,
                 "words": telling.statement.fact.words,
-                "when": dates.moment_told(telling.statement.fact.when, case.home_zone),
+                "channel": telling.statement.fact.channel,
+                "at": instant(telling.statement.fact.when.at, case.home_zone),
+                "zone": case.home_zone,
                 "deliveries": [delivery.fact.status for delivery in telling.deliveries],
             }
             for telling in said
@@ -159,14 +197,25 @@ def show(session: Session, name: str) -> None:
     if session.json:
         output.data("boundary.show", shown)
         return
-    output.say(f"{shown['name']}  {shown['rules']}")
-    if shown["reason"]:
-        output.say(_("Reason: {reason}").format(reason=shown["reason"]))
-    output.say(_("In force from: {when}").format(when=shown["in_force_from"] or _("not yet stated")))
-    for said in shown["statements"]:
-        output.say(
-            f"{said['name']}  {said['when']}  {quoted(said['words'])}  {', '.join(said['deliveries'])}"
-        )
+    output.say(f"{shown['id']}  {_rules(one.fact)}")
+    if one.fact.reason:
+        output.say(_("Reason: {reason}").format(reason=one.fact.reason))
+    output.say(_in_force(case, one))
+    for said in [s for s in case.standing(Statement) if s.fact.boundary == one.serial]:
+        when = dates.moment_told(said.fact.when, case.home_zone)
+        output.say(f"{case.name(said.serial)}  {when}, {said.fact.channel}: {quoted(said.fact.words)}")
+        for delivery in told(case, said).deliveries:
+            when = dates.moment_told(delivery.fact.when, case.home_zone)
+            output.say(f"    {DELIVERY_WORDS[delivery.fact.status]}, {when} (#{delivery.serial})")
+
+
+def _in_force(case: CaseFile, one: Standing[Boundary]) -> str:
+    found = next((n for n in notices(case) if n.boundary.serial == one.serial), None)
+    if found is None:
+        return _("not yet stated, in force for nobody")
+    when = dates.moment_told(found.when, case.home_zone)
+    proven = _("arrival proven") if found.proven else _("arrival not proven")
+    return _("in force from {when}, {proven}").format(when=when, proven=proven)
 
 
 for each in (set_, list_, show, stated, delivered):

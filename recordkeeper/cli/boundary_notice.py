@@ -1,11 +1,11 @@
 """The notice: what was said, verbatim, and what became of it."""
 
 from collections.abc import Iterator, Mapping
-from gettext import gettext as _
 from typing import Any
 
 import click
 
+from recordkeeper.catalogue import gettext as _
 from recordkeeper.cli import output
 from recordkeeper.cli.asking import TEXT, ask_choice, given_or_asked
 from recordkeeper.cli.channels import check_channel, check_token

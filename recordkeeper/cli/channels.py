@@ -1,8 +1,8 @@
 """Channels and other tokens as typed, checked against the lists in ``records``."""
 
-from gettext import gettext as _
 from typing import Any
 
+from recordkeeper.catalogue import gettext as _
 from recordkeeper.errors import BadInput
 from recordkeeper.records.vocabulary import CHANNELS, MEDIA, is_channel, tokens
 

@@ -1,8 +1,6 @@
 """Keep what was announced, what was done about it, and what was not."""
 
-import re
 from collections.abc import Iterator, Mapping
-from gettext import gettext as _
 from typing import Any
 
 import click
@@ -10,6 +8,7 @@ import click
 from recordkeeper import clock
 from recordkeeper.audit.findings import audit as judge
 from recordkeeper.audit.follow_through import FollowThrough
+from recordkeeper.catalogue import gettext as _
 from recordkeeper.cli import output
 from recordkeeper.cli.asking import TEXT, given_or_asked
 from recordkeeper.cli.boundary_notice import STATUS_HELP, proof_entries, statement_told, with_delivery
@@ -17,11 +16,11 @@ from recordkeeper.cli.channels import check_channel, check_token
 from recordkeeper.cli.consequence_steps import defer, done, withdraw
 from recordkeeper.cli.files import check_files, keep_files, proof_of
 from recordkeeper.cli.happening import happening_options, proof_option
-from recordkeeper.cli.moments import read_moment
 from recordkeeper.cli.naming import one_of
 from recordkeeper.cli.opening import open_ledger, read_case, setup_case
 from recordkeeper.cli.options import Session, command, group
 from recordkeeper.cli.recording import compose, saved
+from recordkeeper.cli.triggers import check_trigger, check_within
 from recordkeeper.disclosure import dates
 from recordkeeper.disclosure.figures import consequence as consequence_json
 from recordkeeper.disclosure.figures import instant, trigger
@@ -29,12 +28,11 @@ from recordkeeper.errors import BadInput
 from recordkeeper.ledger.ledger import Writer
 from recordkeeper.records import telling
 from recordkeeper.records.boundaries import Statement
-from recordkeeper.records.consequences import Consequence, Trigger, Within
+from recordkeeper.records.consequences import Consequence
 from recordkeeper.records.fact import Fact
 from recordkeeper.records.vocabulary import DeliveryStatus
 
 ADVOCATE = _("If announcing it could raise the risk, talk to an advocate first.")
-_WITHIN = re.compile(r"^(\d{1,4})\s*(d|days?|h|hours?|min|minutes?|w|weeks?)$")
 
 
 @group("consequence", help=_("Keep what you said you would do, and what you did. Protective steps only."))
@@ -87,9 +85,7 @@ def _nothing_of_a_statement(given: Mapping[str, Any], proof: tuple[str, ...]) ->
     for option in ("words", "how", "to", "status", "when", "noted", "noted_on"):
         if given[option]:
             raise BadInput(
-                _("{name} has its own words, time and fate. Nothing was recorded.").format(
-                    name=given["statement"]
-                ),
+                _("{name} has its own words and time. Nothing was recorded.").format(name=given["statement"]),
                 _("Leave out --{option}, or leave out --in.").format(option=option.replace("_", "-")),
             )
     if proof:
@@ -112,56 +108,6 @@ def _announced(
     yield new.having(statement=serial)
 
 
-def check_within(typed: str | None) -> Within | None:
-    """How long after, from words such as 2d, 48h or 30min.
-
-    Raises:
-        BadInput: it is none of these.
-    """
-    if typed is None:
-        return None
-    match = _WITHIN.match(typed.strip().lower())
-    if match is None:
-        raise BadInput(
-            _("{typed} is no length of time. Nothing was recorded.").format(typed=typed),
-            _("Write 2d, 48h, 30min or 2 weeks."),
-        )
-    count, unit = int(match[1]), match[2][0]
-    if unit == "m":
-        return Within(minutes=count)
-    if unit == "h":
-        return Within(minutes=60 * count)
-    return Within(days=count * (7 if unit == "w" else 1))
-
-
-def check_trigger(session: Session, typed: str, home: str) -> Trigger:
-    """A trigger from words such as any, nth:3, channel:call or by:4 April 2026.
-
-    Raises:
-        BadInput: it is none of these.
-    """
-    kind, _colon, rest = typed.strip().partition(":")
-    kind, rest = kind.lower(), rest.strip()
-    if kind == "any" and not rest:
-        return Trigger(type="any")
-    if kind == "nth" and rest.isdecimal() and 1 <= int(rest) <= 100_000:
-        return Trigger(type="nth", n=int(rest))
-    if kind == "channel" and rest:
-        return Trigger(type="channel", channel=check_channel(rest))
-    if kind == "by" and rest:
-        by = read_moment(session, rest, home=home, future=True)
-        if by.precision == "day" and by.until is not None and by.until > clock.now():
-            return Trigger(type="by", by=by)
-        raise BadInput(
-            _("{typed} is not a day to come. Nothing was recorded.").format(typed=rest),
-            _('Name the day at whose end it is due, as in "by:4 April 2027".'),
-        )
-    raise BadInput(
-        _("{typed} is no trigger. Nothing was recorded.").format(typed=typed),
-        _('Write any, nth:3, channel:call, or by: and a day, as in "by:4 April 2026".'),
-    )
-
-
 @command("list", help=_("Everything announced, and where it stands."))
 def list_(session: Session) -> None:
     """Print the consequences with their states."""
@@ -171,11 +117,7 @@ def list_(session: Session) -> None:
     if session.json:
         output.data("consequence.list", {"consequences": [consequence_json(one, home) for one in found]})
     elif session.plain:
-        output.rows(
-            [one.name, one.consequence.fact.action, trigger(one.consequence.fact.trigger, home), one.state]
-            + [instant(one.due_at, home)]
-            for one in found
-        )
+        output.rows([*_line(one, home)[:3], one.state, instant(one.due_at, home)] for one in found)
     elif not found:
         output.say(_("Nothing is announced. To announce a step: rk consequence announce"))
     else:

@@ -1,11 +1,11 @@
 """Carried out, not now, or not at all: each is a decision, and none is a failure."""
 
-from gettext import gettext as _
 from typing import Any
 
 import click
 
 from recordkeeper import clock
+from recordkeeper.catalogue import gettext as _
 from recordkeeper.cli.asking import TEXT, ask_choice, ask_text, given_or_asked
 from recordkeeper.cli.boundary_notice import proof_entries
 from recordkeeper.cli.channels import check_token

@@ -1,6 +1,5 @@
 """What waits for the keeper, and when."""
 
-from gettext import gettext as _
 from typing import Any
 
 import click
@@ -8,6 +7,7 @@ import click
 from recordkeeper import clock
 from recordkeeper.audit.findings import audit as judge
 from recordkeeper.audit.follow_through import FollowThrough
+from recordkeeper.catalogue import gettext as _
 from recordkeeper.cli import output
 from recordkeeper.cli.opening import read_case
 from recordkeeper.cli.options import Session, command

@@ -1,14 +1,14 @@
 """Write the record for someone else: first what is in and what is out, then the file."""
 
 from collections.abc import Callable
-from gettext import gettext as _
 from pathlib import Path
-from typing import Any, BinaryIO, TypeVar
+from typing import Any, BinaryIO, Literal, TypeVar
 
 import click
 
 from recordkeeper import clock
 from recordkeeper.audit.findings import audit as judge
+from recordkeeper.catalogue import gettext as _
 from recordkeeper.cli import output
 from recordkeeper.cli.asking import confirm
 from recordkeeper.cli.moments import read_window
@@ -24,6 +24,7 @@ from recordkeeper.records.keeping import Disclosure
 
 C = TypeVar("C", bound=Callable[..., Any])
 Writer = Callable[[BinaryIO, Disclosed], object]
+Paper = Literal["a4", "letter"]
 
 
 def choices_options(function: C) -> C:
@@ -79,7 +80,7 @@ def export() -> None:
     show_default=True,
     help=_("A blank block to sign, in that country's words."),
 )
-def pdf(session: Session, path: Path, paper: str, declaration: str, **given: Any) -> None:
+def pdf(session: Session, path: Path, paper: Paper, declaration: str, **given: Any) -> None:
     """Lay out the document and note in the private book what left."""
     from recordkeeper.report.pdf import write_pdf
 

@@ -1,10 +1,10 @@
 """Files that come with an entry: stored first, then cited."""
 
 from functools import partial
-from gettext import gettext as _
 from pathlib import Path
 from typing import BinaryIO
 
+from recordkeeper.catalogue import gettext as _
 from recordkeeper.errors import BadInput
 from recordkeeper.ledger.ledger import Ledger
 from recordkeeper.records.fact import FileRef

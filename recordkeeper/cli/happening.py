@@ -1,11 +1,11 @@
 """The options of a command that tells of something that happened, and what they say."""
 
 from collections.abc import Callable, Mapping
-from gettext import gettext as _
 from typing import Any, TypeVar
 
 import click
 
+from recordkeeper.catalogue import gettext as _
 from recordkeeper.cli.asking import TEXT, when_given_or_asked
 from recordkeeper.cli.channels import check_token
 from recordkeeper.cli.moments import read_moment, read_optional

@@ -1,13 +1,13 @@
 """Bring in what a phone saved: shown first, then asked, then the file itself, then its entries."""
 
 import sys
-from gettext import gettext as _
 from pathlib import Path
 from typing import Any
 
 import click
 
 from recordkeeper import clock
+from recordkeeper.catalogue import gettext as _
 from recordkeeper.cli import output
 from recordkeeper.cli.asking import confirm
 from recordkeeper.cli.files import check_files

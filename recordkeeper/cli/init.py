@@ -1,10 +1,9 @@
 """Start a new encrypted record."""
 
-from gettext import gettext as _
-
 import click
 
 from recordkeeper import clock
+from recordkeeper.catalogue import gettext as _
 from recordkeeper.cli import output
 from recordkeeper.cli.asking import confirm, missing
 from recordkeeper.cli.options import Session, command, passphrase_given, secret_of

@@ -1,12 +1,12 @@
 """Record a contact as it happens."""
 
 from collections.abc import Mapping
-from gettext import gettext as _
 from pathlib import Path
 from typing import Any
 
 import click
 
+from recordkeeper.catalogue import gettext as _
 from recordkeeper.cli import output
 from recordkeeper.cli.asking import TEXT, ask_choice, ask_text
 from recordkeeper.cli.channels import CHANNEL_HELP, check_channel, check_medium, check_token, check_tokens

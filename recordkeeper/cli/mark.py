@@ -1,17 +1,18 @@
 """Say what contacts were about: the keeper's later view, kept apart from what was recorded."""
 
-from gettext import gettext as _
-
 import click
 
+from recordkeeper.catalogue import gettext as _
+from recordkeeper.catalogue import ngettext
 from recordkeeper.cli.asking import TEXT
 from recordkeeper.cli.channels import check_token, check_tokens
-from recordkeeper.cli.naming import one_of, serial_of, serials_of
+from recordkeeper.cli.naming import one_of, serial_of, serials_of, withdrawn_already
 from recordkeeper.cli.opening import open_ledger, whole_case
 from recordkeeper.cli.options import Session, command
 from recordkeeper.cli.recording import record, saved
 from recordkeeper.errors import BadInput, NotFound
 from recordkeeper.ledger.casefile import CaseFile
+from recordkeeper.records.boundaries import Statement
 from recordkeeper.records.contacts import Contact, Marking
 from recordkeeper.records.people import Person
 from recordkeeper.records.vocabulary import Act, Pick, Purpose
@@ -48,9 +49,7 @@ def mark(
         case = whole_case(ledger)
         ranges = serials_of(case, names)
         check_contacts(case, ranges)
-        answered = serial_of(case, answers) if answers else None
-        if answered is not None and answered not in case.all:
-            raise NotFound(_("There is no entry {name}.").format(name=answers), _("See: rk timeline"))
+        answered = _answered(case, answers) if answers else None
         fact = Marking(
             entries=ranges,
             purpose=chosen,
@@ -60,14 +59,38 @@ def mark(
             pick=picked,
         )
         written = record(ledger, [fact], note=note)[0]
-    saved(session, "mark", written)
+    marked = [n for first, last in ranges for n in range(first, last + 1) if case.one(n, Contact)]
+    message = ngettext("{count} contact is marked.", "{count} contacts are marked.", len(set(marked)))
+    more = {"contacts": len(set(marked))}
+    saved(session, "mark", written, message=message.format(count=len(set(marked))), more=more)
+
+
+def _answered(case: CaseFile, name: str) -> int:
+    serial = serial_of(case, name)
+    found = case.all.get(serial)
+    if found is None:
+        raise NotFound(
+            _("There is no entry {name}. Nothing was recorded.").format(name=name), _("See: rk timeline")
+        )
+    if not isinstance(found.fact, Statement | Contact):
+        raise BadInput(
+            _("{name} is no statement and no contact: nothing can answer it. Nothing was recorded.").format(
+                name=name
+            ),
+            _("See: rk boundary list    rk timeline"),
+        )
+    if found.withdrawn is not None:
+        raise withdrawn_already(name, found.withdrawn.serial)
+    return serial
 
 
 def check_contacts(case: CaseFile, ranges: tuple[tuple[int, int], ...]) -> None:
     """Refuse ranges that end beyond the record or hold no contact, and single entries that are none.
 
+    Other entries inside a range are passed over: what is between two contacts is often a file or a note.
+
     Raises:
-        NotFound: an entry is not there, or is no contact.
+        NotFound: an entry is not there. BadInput: it is no contact, or a withdrawn one.
     """
     for first, last in ranges:
         if last > case.head.count:
@@ -77,9 +100,12 @@ def check_contacts(case: CaseFile, ranges: tuple[tuple[int, int], ...]) -> None:
                 ),
                 _("See: rk timeline"),
             )
-        if not any(case.one(serial, Contact) for serial in range(first, last + 1)):
-            name = str(first) if first == last else f"{first}-{last}"
-            raise NotFound(
-                _("{name} is no contact. Nothing was recorded.").format(name=name),
+        found = [one for serial in range(first, last + 1) if (one := case.one(serial, Contact))]
+        if not found:
+            name = f"#{first}" if first == last else f"#{first}-{last}"
+            raise BadInput(
+                _("There is no contact in {name}. Nothing was recorded.").format(name=name),
                 _("See: rk timeline --kind contact"),
             )
+        if first == last and found[0].withdrawn is not None:
+            raise withdrawn_already(f"#{first}", found[0].withdrawn.serial)

@@ -1,9 +1,8 @@
 """Times as the keeper types them: read, asked about when two instants fit, echoed back."""
 
-from gettext import gettext as _
-
 from recordkeeper import clock
 from recordkeeper.audit.intervals import Window
+from recordkeeper.catalogue import gettext as _
 from recordkeeper.cli import output
 from recordkeeper.cli.asking import ask_choice
 from recordkeeper.cli.options import Session

@@ -1,8 +1,8 @@
 """How the keeper names entries: 14, #14, B1, S1, C2, P3; and ranges, 14-27."""
 
 import re
-from gettext import gettext as _
 
+from recordkeeper.catalogue import gettext as _
 from recordkeeper.errors import BadInput, NotFound
 from recordkeeper.ledger.casefile import PREFIXES, CaseFile
 from recordkeeper.ledger.ledger import Ledger

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from gettext import gettext as _
 
+from recordkeeper.catalogue import gettext as _
 from recordkeeper.cli import output
 from recordkeeper.cli.options import Session, secret_of
 from recordkeeper.ledger.casefile import CaseFile, fold

@@ -4,12 +4,12 @@ import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from gettext import gettext as _
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
+from recordkeeper.catalogue import gettext as _
 from recordkeeper.cli import output
 from recordkeeper.errors import BadInput, Locked, NotFound
 

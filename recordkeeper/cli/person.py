@@ -1,10 +1,10 @@
 """Who is who, and how the keeper knows."""
 
-from gettext import gettext as _
 from typing import Any
 
 import click
 
+from recordkeeper.catalogue import gettext as _
 from recordkeeper.cli import output
 from recordkeeper.cli.asking import TEXT, ask_choice, given_or_asked
 from recordkeeper.cli.channels import check_token
@@ -49,17 +49,17 @@ def person() -> None:
 @note_option
 def add(session: Session, name: str | None, role: str | None, **given: Any) -> None:
     """Record a person; a second respondent would make two matters of one record."""
-    token = check_token("--role", role, Role)
+    chosen: Role | None = check_token("--role", role, Role)
     firearms = check_token("--firearms", given["firearms"], Tristate)
     with open_ledger(session, write=True) as ledger:
         case = setup_case(ledger)
         name = given_or_asked(session, name, _("Their name"), "NAME")
-        token = token or _ask_role(session)
-        if token == "respondent":
+        chosen = chosen or _ask_role(session)
+        if chosen == "respondent":
             _only_one_respondent(case)
         added = Person(
-            role=token,
-            label=given["label"] or _label(case, token),
+            role=chosen,
+            label=given["label"] or _label(case, chosen),
             name=name,
             relationship=given["relationship"],
             since=read_optional(session, given["since"], home=case.home_zone),
@@ -77,7 +77,7 @@ def add(session: Session, name: str | None, role: str | None, **given: Any) -> N
 
 
 def _ask_role(session: Session) -> Any:
-    roles = [(one, wording.ROLE_WORDS[one]) for one in tokens(Role)]
+    roles = list(wording.ROLE_WORDS.items())
     return ask_choice(session, _("Who is this in the matter?"), roles, "--role")
 
 
@@ -111,7 +111,7 @@ def _label(case: CaseFile, role: Role) -> str:
 @note_option
 def identify(session: Session, name: str, value: str | None, type_: str | None, **given: Any) -> None:
     """Record an identifier as displayed; it decides whose contacts are whose."""
-    token = check_token("--type", type_, IdentifierType)
+    chosen: Any = check_token("--type", type_, IdentifierType)
     confidence = check_token("--confidence", given["confidence"], Confidence)
     own = name.casefold() == KEEPER
     with open_ledger(session, write=True) as ledger:
@@ -119,12 +119,12 @@ def identify(session: Session, name: str, value: str | None, type_: str | None, 
         whose = None if own else one_of(case, name, Person)
         value = given_or_asked(session, value, _("The number or name, exactly as displayed"), "VALUE")
         _not_known_yet(case, value, whose)
-        token = token or _ask_type(session)
+        chosen = chosen or _ask_type(session)
         basis = given["basis"] or ""
         if not own:
             basis = given_or_asked(session, given["basis"], _("How do you know?"), "--basis")
         added = Identifier(
-            type=token, value=value, person=whose, keeper=own, basis=basis, confidence=confidence
+            type=chosen, value=value, person=whose, keeper=own, basis=basis, confidence=confidence
         )
         written = record(ledger, [added], note=given["note"])[0]
     message = _("Yours, and private.") if own else _("Known as {name}'s.").format(name=case.name(whose or 0))

@@ -1,9 +1,9 @@
 """What every writing command does at its end: add its facts in one commit, and say what was saved."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from gettext import gettext as _
 from typing import Any
 
+from recordkeeper.catalogue import gettext as _
 from recordkeeper.cli import output
 from recordkeeper.cli.options import Session
 from recordkeeper.ledger.ledger import Ledger, Writer, Written

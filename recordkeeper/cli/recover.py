@@ -1,10 +1,10 @@
 """Open the record again with the recovery sheet, when the passphrase is lost or the key files are gone."""
 
-from gettext import gettext as _
 from pathlib import Path
 
 import click
 
+from recordkeeper.catalogue import gettext as _
 from recordkeeper.cli import output
 from recordkeeper.cli.asking import missing
 from recordkeeper.cli.init import new_secret
@@ -21,10 +21,13 @@ from recordkeeper.errors import BadInput
 )
 def recover(session: Session, sheet_file: Path | None) -> None:
     """Write fresh key files from the sheet; the entries are not touched."""
+    from recordkeeper.crypto.recovery import parse
     from recordkeeper.vault.making import recover as recover_vault
 
     directory = session.require()
     letters = _letters(session, sheet_file)
+    # A slip of the pen is told before a passphrase is chosen, not after.
+    parse(letters)
     recover_vault(directory, letters, new_secret(session))
     if session.json:
         output.data("recover", {"vault": str(directory)})
@@ -39,7 +42,10 @@ def _letters(session: Session, sheet_file: Path | None) -> str:
         try:
             return sheet_file.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
-            raise BadInput(_("The sheet file {path} cannot be read.").format(path=sheet_file)) from error
+            raise BadInput(
+                _("The sheet file {path} cannot be read. Nothing was changed.").format(path=sheet_file),
+                _("Check the name, or leave it out to type the letters."),
+            ) from error
     if not session.prompts():
         raise missing("--sheet-file", _("The recovery sheet"))
     letters: str = click.prompt(_("The letters of the sheet"), err=True)

@@ -1,10 +1,10 @@
 """Record something the keeper sent, an answer or not."""
 
-from gettext import gettext as _
 from pathlib import Path
 
 import click
 
+from recordkeeper.catalogue import gettext as _
 from recordkeeper.cli.asking import TEXT, ask_choice, given_or_asked
 from recordkeeper.cli.channels import CHANNEL_HELP, check_channel, check_medium, check_token
 from recordkeeper.cli.files import check_files, keep_files

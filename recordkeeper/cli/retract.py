@@ -1,16 +1,16 @@
 """Withdraw an entry: it stays visible as withdrawn, and counts nowhere."""
 
-from gettext import gettext as _
-
 import click
 
+from recordkeeper.catalogue import gettext as _
 from recordkeeper.cli.asking import TEXT, given_or_asked
-from recordkeeper.cli.naming import serial_of
-from recordkeeper.cli.opening import open_ledger, whole_case
+from recordkeeper.cli.naming import standing_entry
+from recordkeeper.cli.opening import open_ledger, setup_case
 from recordkeeper.cli.options import Session, command
 from recordkeeper.cli.recording import record, saved
 from recordkeeper.errors import BadInput
-from recordkeeper.records.custody import Withdrawal
+from recordkeeper.ledger.sealing import Entry
+from recordkeeper.records.custody import Erasure, Restored, Withdrawal
 from recordkeeper.records.people import Matter
 
 
@@ -21,24 +21,31 @@ from recordkeeper.records.people import Matter
 def retract(session: Session, name: str, reason: str | None, note: str | None) -> None:
     """Record the withdrawal of an entry."""
     with open_ledger(session, write=True) as ledger:
-        case = whole_case(ledger)
-        serial = serial_of(case, name)
-        target = ledger.target(serial)
-        one = case.all.get(serial)
-        if one is not None and one.withdrawn is not None:
-            raise BadInput(
-                _("Entry {serial} was withdrawn already, by #{by}. Nothing was recorded.").format(
-                    serial=serial, by=one.withdrawn.serial
-                ),
-                _("To take that back: rk retract {by}").format(by=one.withdrawn.serial),
-            )
-        if one is not None and isinstance(one.fact, Matter):
-            raise BadInput(
-                _(
-                    "The first entry says whose record this is, and cannot be withdrawn. Nothing was recorded."
-                ),
-                _("To correct it: rk amend {serial}").format(serial=serial),
-            )
+        case = setup_case(ledger)
+        entry = standing_entry(ledger, case, name)
+        _check_kind(entry)
         why = given_or_asked(session, reason, _("Why? It is printed beside the entry"), "--reason")
-        written = record(ledger, [Withdrawal(target=target, reason=why)], note=note)[0]
-    saved(session, "retract", written, message=_("#{serial} is withdrawn.").format(serial=serial))
+        fact = Withdrawal(target=ledger.target(entry.serial), reason=why)
+        written = record(ledger, [fact], note=note)[0]
+    message = _("#{serial} is withdrawn.").format(serial=entry.serial)
+    if isinstance(entry.fact, Withdrawal):
+        message = _("#{serial} stands again.").format(serial=entry.fact.target.serial)
+    saved(session, "retract", written, message=message)
+
+
+def _check_kind(entry: Entry) -> None:
+    """Refuse to withdraw what the whole record rests on, and what cannot be made undone."""
+    if isinstance(entry.fact, Matter):
+        raise BadInput(
+            _("#{serial} says whose record this is, and cannot be withdrawn. Nothing was recorded.").format(
+                serial=entry.serial
+            ),
+            _("To correct it: rk amend {serial} --title TEXT --reason TEXT").format(serial=entry.serial),
+        )
+    if isinstance(entry.fact, Erasure | Restored):
+        raise BadInput(
+            _("#{serial} tells what was done to the record; it cannot be withdrawn.").format(
+                serial=entry.serial
+            ),
+            _("Nothing was recorded. See: rk show {serial}").format(serial=entry.serial),
+        )

@@ -1,6 +1,5 @@
 """One entry: every field, its history, and who outside has witnessed it."""
 
-from gettext import gettext as _
 from typing import Any
 
 import click
@@ -8,6 +7,7 @@ import click
 from recordkeeper import clock
 from recordkeeper.audit.attribution import Directory
 from recordkeeper.audit.findings import audit as judge
+from recordkeeper.catalogue import gettext as _
 from recordkeeper.cli import output
 from recordkeeper.cli.naming import serial_of
 from recordkeeper.cli.opening import read_case

@@ -1,11 +1,11 @@
 """Where things stand, on one screen: counts only, no quotes and no names."""
 
-from gettext import gettext as _
 from typing import Any
 
 from recordkeeper import clock
 from recordkeeper.audit.findings import Findings
 from recordkeeper.audit.findings import audit as judge
+from recordkeeper.catalogue import gettext as _
 from recordkeeper.cli import output
 from recordkeeper.cli.due import item
 from recordkeeper.cli.opening import read_case

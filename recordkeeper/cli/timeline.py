@@ -1,7 +1,6 @@
 """Read the record in order of what happened."""
 
 from collections.abc import Iterator
-from gettext import gettext as _
 from typing import Any
 
 import click
@@ -10,6 +9,7 @@ from recordkeeper import clock
 from recordkeeper.audit.attribution import Directory
 from recordkeeper.audit.findings import audit as judge
 from recordkeeper.audit.intervals import Window
+from recordkeeper.catalogue import gettext as _
 from recordkeeper.cli import output
 from recordkeeper.cli.channels import check_channel
 from recordkeeper.cli.moments import read_window

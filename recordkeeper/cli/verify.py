@@ -1,8 +1,8 @@
 """Check that nothing was changed, step by numbered step."""
 
-from gettext import gettext as _
 from typing import Any
 
+from recordkeeper.catalogue import gettext as _
 from recordkeeper.cli import output
 from recordkeeper.cli.options import Session, command, secret_of
 from recordkeeper.errors import IntegrityError

@@ -4,11 +4,11 @@ import os
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from gettext import gettext as _
 from hashlib import file_digest
 from pathlib import Path
 from typing import BinaryIO
 
+from recordkeeper.catalogue import gettext as _
 from recordkeeper.cli.asking import confirm
 from recordkeeper.cli.options import Session
 from recordkeeper.errors import BadInput, RecordkeeperError

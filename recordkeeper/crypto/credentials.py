@@ -6,8 +6,8 @@ None of them prints itself: a ``repr`` in a traceback or a log must never be the
 import hashlib
 import unicodedata
 from dataclasses import dataclass, field
-from gettext import gettext as _
 
+from recordkeeper.catalogue import gettext as _
 from recordkeeper.errors import BadInput
 
 KEY_FILE_FLOOR = 32

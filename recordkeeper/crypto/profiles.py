@@ -8,8 +8,8 @@ lanes one after another: more of them cost the keeper as much as an attacker.
 """
 
 from dataclasses import dataclass
-from gettext import gettext as _
 
+from recordkeeper.catalogue import gettext as _
 from recordkeeper.errors import IntegrityError
 
 MEMORY_KIB = range(64 * 1024, 1024 * 1024 + 1)

@@ -8,8 +8,8 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterator
-from gettext import gettext as _
 
+from recordkeeper.catalogue import gettext as _
 from recordkeeper.errors import BadInput
 
 GROUP = 4

@@ -11,8 +11,8 @@ import os
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from gettext import gettext as _
 
+from recordkeeper.catalogue import gettext as _
 from recordkeeper.crypto.credentials import KeyFileSecret, PassphraseSecret, SlotSecret
 from recordkeeper.crypto.profiles import ARGON2ID_2026, Argon2Profile, within_bounds
 from recordkeeper.errors import IntegrityError

@@ -1,9 +1,9 @@
 """A3: what was asked for, in which words, and what shows that it arrived."""
 
 from collections.abc import Iterator
-from gettext import gettext as _
 
 from recordkeeper.audit.notice import Told, told
+from recordkeeper.catalogue import gettext as _
 from recordkeeper.disclosure import dates, wording
 from recordkeeper.disclosure.brief import Brief
 from recordkeeper.disclosure.disclosed import BoundaryShown, Line, Notice

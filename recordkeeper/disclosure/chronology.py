@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from gettext import gettext as _
 
 from recordkeeper.audit.intervals import latest
 from recordkeeper.audit.pattern import QUIET
+from recordkeeper.catalogue import gettext as _
 from recordkeeper.disclosure import dates, wording
 from recordkeeper.disclosure.brief import Brief, marks
 from recordkeeper.disclosure.disclosed import Row, RowKind

@@ -2,8 +2,8 @@
 
 import base64
 from collections.abc import Iterator
-from gettext import gettext as _
 
+from recordkeeper.catalogue import gettext as _
 from recordkeeper.disclosure import dates, wording
 from recordkeeper.disclosure.brief import Brief
 from recordkeeper.disclosure.chronology import late as late_entries

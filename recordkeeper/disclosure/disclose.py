@@ -1,9 +1,8 @@
 """The one place where a case becomes what leaves: `Disclosed`, without its withheld parts."""
 
-from gettext import gettext as _
-
 from recordkeeper import zones
 from recordkeeper.audit.findings import Findings
+from recordkeeper.catalogue import gettext as _
 from recordkeeper.disclosure import boundaries, custody, dates, follow, people, wording
 from recordkeeper.disclosure.brief import Brief, Choices, brief
 from recordkeeper.disclosure.chronology import before_notice, chronology, schedule

@@ -1,8 +1,7 @@
 """A6 and A7: what was announced and what became of it; and what the keeper sent."""
 
-from gettext import gettext as _
-
 from recordkeeper.audit.follow_through import FollowThrough
+from recordkeeper.catalogue import gettext as _
 from recordkeeper.disclosure import dates, wording
 from recordkeeper.disclosure.brief import Brief, marks
 from recordkeeper.disclosure.chronology import contact_row

@@ -1,9 +1,9 @@
 """One line for any entry: what it is and says, public fields only."""
 
 from collections.abc import Callable
-from gettext import gettext as _
 from typing import Any
 
+from recordkeeper.catalogue import gettext as _
 from recordkeeper.disclosure import wording
 from recordkeeper.disclosure.timeline import person_shown
 from recordkeeper.ledger.casefile import CaseFile, Standing
@@ -59,9 +59,11 @@ _FLAG_WORDS = {
 
 def way(contact: Contact) -> str:
     """By what channel, and from or to which identifier as displayed."""
-    side = _("number hidden") if contact.withheld else contact.identifier
     medium = contact.medium if contact.medium not in MEDIA["call"] else ""
     channel = f"{contact.channel} ({medium})" if medium else contact.channel
+    if contact.withheld:
+        return _("{channel}, number hidden").format(channel=channel)
+    side = contact.identifier
     if not side:
         return channel if contact.direction == "in" else _("{channel}, sent").format(channel=channel)
     words = _("{channel}, from {side}") if contact.direction == "in" else _("{channel}, to {side}")

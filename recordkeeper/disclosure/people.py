@@ -1,7 +1,6 @@
 """A2: who is who, and by what each is known."""
 
-from gettext import gettext as _
-
+from recordkeeper.catalogue import gettext as _
 from recordkeeper.disclosure import wording
 from recordkeeper.disclosure.brief import Brief
 from recordkeeper.disclosure.disclosed import Table

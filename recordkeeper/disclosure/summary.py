@@ -1,10 +1,10 @@
 """A1: one page that answers a lawyer's first questions, each with its paragraphs."""
 
 from collections.abc import Iterator
-from gettext import gettext as _
 from statistics import median
 
 from recordkeeper.audit.counting import Counted
+from recordkeeper.catalogue import gettext as _
 from recordkeeper.disclosure import dates, wording
 from recordkeeper.disclosure.brief import Brief, marks
 from recordkeeper.disclosure.disclosed import Figure, Line, Summary

@@ -3,11 +3,10 @@
 Calm, factual, no blame, no praise; no claim stronger than what the record shows.
 """
 
-from gettext import gettext as _
-from gettext import ngettext
-
 from recordkeeper.audit.findings import Findings
 from recordkeeper.audit.follow_through import State
+from recordkeeper.catalogue import gettext as _
+from recordkeeper.catalogue import ngettext
 from recordkeeper.records.vocabulary import DeliveryStatus, Purpose, ReasonClass, Role
 
 KEEPER = _("the keeper")

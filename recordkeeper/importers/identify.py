@@ -1,7 +1,6 @@
 """Which importer reads a file: decided by content, and never guessed."""
 
-from gettext import gettext as _
-
+from recordkeeper.catalogue import gettext as _
 from recordkeeper.errors import ImportRefused
 from recordkeeper.importers.importer import Importer
 from recordkeeper.importers.sms_backup import SmsBackupRestore

@@ -9,9 +9,9 @@ is remembered with its place, so that a position in the mended bytes can be told
 import re
 from collections import deque
 from collections.abc import Iterator
-from gettext import gettext as _
 from typing import BinaryIO, NamedTuple
 
+from recordkeeper.catalogue import gettext as _
 from recordkeeper.importers.importer import Limits
 
 _HIGH = rb"(?:0{0,8}(?:5529[6-9]|55[3-9]\d\d|56[0-2]\d\d|563[01]\d)|x0{0,8}[dD][89abAB][0-9a-fA-F]{2})"

@@ -2,9 +2,9 @@
 
 import binascii
 import re
-from gettext import gettext as _
 from typing import NamedTuple
 
+from recordkeeper.catalogue import gettext as _
 from recordkeeper.importers.importer import Media
 from recordkeeper.importers.xml_stream import Element
 

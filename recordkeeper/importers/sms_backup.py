@@ -8,9 +8,9 @@ that says only "null" cannot be told from an empty one.
 
 import re
 from collections.abc import Iterator
-from gettext import gettext as _
 from typing import BinaryIO
 
+from recordkeeper.catalogue import gettext as _
 from recordkeeper.importers import backup_fields as fields
 from recordkeeper.importers.importer import Damage, Declared, Found, Limits
 from recordkeeper.importers.mms_parts import Parts, parts

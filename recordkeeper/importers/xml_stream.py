@@ -9,9 +9,9 @@ import pyexpat
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from gettext import gettext as _
 from typing import BinaryIO, NamedTuple
 
+from recordkeeper.catalogue import gettext as _
 from recordkeeper.errors import ImportRefused
 from recordkeeper.importers.importer import Damage, Limits
 from recordkeeper.importers.mending import Flood, MendedBytes

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import partial
-from gettext import gettext as _
 
+from recordkeeper.catalogue import gettext as _
 from recordkeeper.errors import RecordkeeperError
 from recordkeeper.importers.importer import Found, Limits
-from recordkeeper.intake.export import Export, Pass, Progress, sliced
+from recordkeeper.intake.export import Export, Pass, Progress, faults_of_the_disk, sliced
 from recordkeeper.intake.preview import Preview, preview
 from recordkeeper.intake.sorting import Sorted, imported
 from recordkeeper.ledger.ledger import Ledger, Writer
@@ -92,10 +92,10 @@ def bring_in(
 
 
 def _keep_source(ledger: Ledger, export: Export, plan: Preview) -> str:
-    if plan.choices.keep == "matching":
-        return ledger.keep_file(partial(sliced, export, plan.ranges)).sha256
-    stored = ledger.keep_file(export.open)
-    if stored.sha256 != plan.sha256:
+    matching = plan.choices.keep == "matching"
+    with faults_of_the_disk():
+        stored = ledger.keep_file(partial(sliced, export, plan.ranges) if matching else export.open)
+    if not matching and stored.sha256 != plan.sha256:
         raise _changed()
     return stored.sha256
 

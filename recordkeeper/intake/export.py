@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import partial
-from gettext import gettext as _
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
+from recordkeeper.catalogue import gettext as _
 from recordkeeper.errors import BadInput, RecordkeeperError
 from recordkeeper.importers.identify import HEAD, IMPORTERS, choose
 from recordkeeper.importers.importer import Damage, Declared, Found, Importer, Limits
@@ -103,22 +103,32 @@ class Pass:
             if self._tell is not None:
                 self._tell(self.records, self.size, self._export.size)
 
-        try:
-            with self._export.open() as stream:
-                watched = io.BufferedReader(_Watched(stream, seen), self._limits.chunk)
-                for item in self._export.importer.read(watched, self._limits):
-                    self.records += isinstance(item, Found | Skipped)
-                    yield item
-                while watched.read(self._limits.chunk):
-                    pass
-        except OSError as error:
-            raise RecordkeeperError(
-                _("The file could not be read to its end ({reason}). Nothing was brought in.").format(
-                    reason=error.strerror
-                ),
-                _("Copy it to this computer's own disk, then run the same command again."),
-            ) from error
+        with faults_of_the_disk(), self._export.open() as stream:
+            watched = io.BufferedReader(_Watched(stream, seen), self._limits.chunk)
+            for item in self._export.importer.read(watched, self._limits):
+                self.records += isinstance(item, Found | Skipped)
+                yield item
+            while watched.read(self._limits.chunk):
+                pass
         self.sha256 = digest.hexdigest()
+
+
+@contextmanager
+def faults_of_the_disk() -> Iterator[None]:
+    """Around every reading of an export: say in words that it could not be read.
+
+    Raises:
+        RecordkeeperError: instead of an ``OSError``.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise RecordkeeperError(
+            _("The file could not be read to its end ({reason}). Nothing was brought in.").format(
+                reason=error.strerror or error
+            ),
+            _("Copy it to this computer's own disk, then run the same command again."),
+        ) from error
 
 
 @contextmanager

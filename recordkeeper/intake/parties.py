@@ -5,8 +5,8 @@ each time it is needed, so that one stated wrongly and withdrawn takes its messa
 """
 
 from collections.abc import Iterable, Sequence
-from gettext import gettext as _
 
+from recordkeeper.catalogue import gettext as _
 from recordkeeper.errors import BadInput
 from recordkeeper.ledger.casefile import CaseFile
 from recordkeeper.records import identity

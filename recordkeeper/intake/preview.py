@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from gettext import gettext as _
 
 from recordkeeper import zones
+from recordkeeper.catalogue import gettext as _
 from recordkeeper.importers.importer import Damage, Declared, Found, Limits
 from recordkeeper.intake.export import Export, Item, Pass, Progress
 from recordkeeper.intake.sorting import Choices, Fate, Ground, Sorted, sort

@@ -6,10 +6,10 @@ future is asked for. The one weekday that is today could be either, and is refus
 
 import calendar
 from datetime import date, datetime, time, timedelta
-from gettext import gettext as _
 from typing import NamedTuple
 
 from recordkeeper import zones
+from recordkeeper.catalogue import gettext as _
 from recordkeeper.errors import BadInput
 from recordkeeper.records.said import PARTS, Dated, Monthly, Named, Near, Point
 from recordkeeper.records.telling import date_words, month_told, weekday_told

@@ -8,10 +8,8 @@ put someone else's words into the other person's mouth.
 
 import re
 
-_PHONE = re.compile(r"^\+?[\d\s().\-‐-―/]+$")
-_INVISIBLE = dict.fromkeys(
-    [*range(0x200E, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
-)
+_PHONE = re.compile(r"^\+?[\d\s().\-\u2010-\u2015/]+$")
+_INVISIBLE = dict.fromkeys([*range(0x200E, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 SHORTEST_NATIONAL = 8
 """Digits a number without a country code must have before it can equal one with it."""
 _BUCKET = 7

@@ -4,8 +4,8 @@ Refusing is the point: a time that was guessed cannot be told from one that was 
 """
 
 import re
-from gettext import gettext as _
 
+from recordkeeper.catalogue import gettext as _
 from recordkeeper.errors import BadInput
 
 

@@ -7,10 +7,10 @@ language of the messages, not of the computer's locale.
 """
 
 from datetime import date, datetime, timedelta, timezone
-from gettext import gettext as _
-from gettext import ngettext
 
 from recordkeeper import zones
+from recordkeeper.catalogue import gettext as _
+from recordkeeper.catalogue import ngettext
 from recordkeeper.records.moment import Moment
 from recordkeeper.records.said import PARTS
 

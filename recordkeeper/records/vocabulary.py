@@ -25,16 +25,36 @@ Channel = Annotated[str, Meta(pattern=rf"^({'|'.join(CHANNELS)}|{OTHER_CHANNEL})
 
 Purpose = Literal["children", "court", "property", "emergency", "boundary", "other", "mixed", "not-given"]
 Role = Literal[
-    "respondent", "proxy", "witness", "child", "officer", "advocate", "lawyer", "other",
+    "respondent",
+    "proxy",
+    "witness",
+    "child",
+    "officer",
+    "advocate",
+    "lawyer",
+    "other",
 ]
 IdentifierType = Literal["phone", "email", "handle", "address", "plate"]
 Confidence = Literal["known", "believed"]
 Direction = Literal["in", "out"]
 Act = Literal[
-    "threat", "property", "weapon", "violence", "self-harm", "surveillance", "impersonation", "image",
+    "threat",
+    "property",
+    "weapon",
+    "violence",
+    "self-harm",
+    "surveillance",
+    "impersonation",
+    "image",
 ]
 Pushback = Literal[
-    "asked-why", "asked-to-change", "blamed", "denied-being-told", "promised", "apologised", "insulted",
+    "asked-why",
+    "asked-to-change",
+    "blamed",
+    "denied-being-told",
+    "promised",
+    "apologised",
+    "insulted",
 ]
 Proximity = Literal["remote", "left-item", "nearby", "approach", "follow", "touch"]
 Tristate = Literal["yes", "no", "unknown"]

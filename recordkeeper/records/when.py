@@ -5,12 +5,12 @@ times is not chosen between, a time that cannot be is refused, and what was not 
 """
 
 from datetime import UTC, date, datetime, time, timedelta
-from gettext import gettext as _
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from recordkeeper import zones
+from recordkeeper.catalogue import gettext as _
 from recordkeeper.errors import BadInput
 from recordkeeper.records.days import Frame, day_of, ends_of, shifted, starts
 from recordkeeper.records.grammar import understand

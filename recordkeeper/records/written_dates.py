@@ -1,8 +1,8 @@
 """Dates with the month named, or in the order of ISO 8601: nothing else is certain."""
 
 import calendar
-from gettext import gettext as _
 
+from recordkeeper.catalogue import gettext as _
 from recordkeeper.errors import BadInput
 from recordkeeper.records import lexicon
 from recordkeeper.records.refused import no_such_month

@@ -1,10 +1,10 @@
 """A3: what was asked for, in which words, and what shows that it arrived."""
 
 from collections.abc import Iterator
-from gettext import gettext as _
 
 from reportlab.platypus import Flowable
 
+from recordkeeper.catalogue import gettext as _
 from recordkeeper.disclosure.disclosed import BoundaryShown, Notice
 from recordkeeper.report.blocks import BODY, Heading, Quotation, Words
 from recordkeeper.report.chronology import contact_rows

@@ -1,10 +1,10 @@
 """A5 and the annex: what happened, one row each, in one compact shape."""
 
 from collections.abc import Iterable, Iterator
-from gettext import gettext as _
 
 from reportlab.platypus import Flowable
 
+from recordkeeper.catalogue import gettext as _
 from recordkeeper.disclosure.disclosed import Row as Happened
 from recordkeeper.disclosure.disclosed import RowKind
 from recordkeeper.report.reading import Reading, none

@@ -1,10 +1,10 @@
 """A9, A10 and A11: what was changed and why, where it came from, and a block to sign."""
 
 from collections.abc import Iterator
-from gettext import gettext as _
 
 from reportlab.platypus import Flowable
 
+from recordkeeper.catalogue import gettext as _
 from recordkeeper.disclosure.disclosed import Change
 from recordkeeper.report.blocks import Heading, Words
 from recordkeeper.report.reading import Reading, none

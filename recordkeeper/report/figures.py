@@ -12,7 +12,10 @@ _QUIET = 4  # modules of white around a QR code (ISO/IEC 18004, 5.3.8)
 
 
 class Figures(Block):
-    """Up to four numbers to be seen first, each over the words that say what it counts."""
+    """Up to four numbers to be seen first, each over the words that say what it counts.
+
+    All are set in the largest type, from 24 to 10 points, in which none is cut short.
+    """
 
     after = 10
     _BIG, _LABEL = 24.0, 10.0
@@ -24,14 +27,15 @@ class Figures(Block):
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
         """The numbers' line, and as many lines as the longest label needs."""
         self._column = width / len(self._figures)
-        lines, room = self.typesetter.lines, self._column - 20
+        set_, room = self.typesetter, self._column - 20
+        widest = max(set_.width(number, 1, heavy=True) for number, _ in self._figures)
+        self._big = max(self._LABEL, min(self._BIG, room / widest))
         self._set = [
-            (self.typesetter.fitted(n, room, self._BIG, heavy=True), lines(w, room, self._LABEL))
-            for n, w in self._figures
+            (set_.fitted(number, room, self._big, heavy=True), set_.lines(words, room, self._LABEL))
+            for number, words in self._figures
         ]
-        self._height = (
-            self._BIG * 1.25 + max(len(words) for _, words in self._set) * self._LABEL * LEADING + 14
-        )
+        label = max(len(words) for _, words in self._set) * self._LABEL * LEADING
+        self._height = self._big * 1.25 + label + 14
         return width, self._height
 
     def draw(self) -> None:
@@ -41,7 +45,7 @@ class Figures(Block):
             self.canv.line(0, y, self._column * len(self._set), y)
         for number, (figure, words) in enumerate(self._set):
             x = number * self._column + (10 if number else 0)
-            y = self._height - 5 - self._BIG
+            y = self._height - 5 - self._big
             if number:
                 self.canv.line(number * self._column, 6, number * self._column, self._height - 6)
             self.typesetter.draw(self.canv, figure, x, y)

@@ -1,7 +1,9 @@
-"""Blocks that are set for the room there is: smaller type for a page that must stay one, words beside a picture."""
+"""Blocks set for the room there is: smaller type where a page must stay one, words beside a picture."""
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
+from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
 from recordkeeper.report.blocks import BODY, Block
@@ -13,8 +15,8 @@ _SPILLING = 10.0
 class OnePage(Block):
     """Blocks in the largest type, from 12 to 7 points, in which they fit the rest of this page.
 
-    ``make`` gives the blocks set at a size. What does not fit at any size goes on overleaf at 10 points: a page
-    more is better than words less.
+    ``make`` gives the blocks set at a size. What fits at no size goes on overleaf at 10 points: a page more
+    is better than words less.
     """
 
     def __init__(self, make: Callable[[float], Iterator[Flowable]]) -> None:
@@ -61,9 +63,7 @@ class Beside(Block):
             top -= block.getSpaceAfter()
 
 
-def _stacked(blocks: Sequence[Flowable], canvas: object, width: float) -> float:
+def _stacked(blocks: Sequence[Flowable], canvas: Canvas, width: float) -> float:
     """The height of blocks one under another, white between them included."""
-    tall = sum(block.wrapOn(canvas, width, float("inf"))[1] for block in blocks)
-    return tall + sum(
-        max(a.getSpaceAfter(), b.getSpaceBefore()) for a, b in zip(blocks, blocks[1:], strict=False)
-    )
+    heights: list[float] = [block.wrapOn(canvas, width, float("inf"))[1] for block in blocks]
+    return sum(heights) + sum(max(a.getSpaceAfter(), b.getSpaceBefore()) for a, b in pairwise(blocks))

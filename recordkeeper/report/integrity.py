@@ -1,28 +1,25 @@
 """A12: what a reader needs to check the record without this software, and what that does not show."""
 
-from collections.abc import Iterator
-from gettext import gettext as _
+from collections.abc import Iterator, Sequence
 
 from reportlab.platypus import Flowable
 
+from recordkeeper.catalogue import gettext as _
 from recordkeeper.report.blocks import TABLE, Heading, KeyValues
 from recordkeeper.report.figures import Code
 from recordkeeper.report.fitting import Beside
 from recordkeeper.report.reading import Reading
 from recordkeeper.report.typesetting import Text
 
-_ACROSS = 8
-
 
 def integrity(read: Reading) -> Iterator[Flowable]:
     """The head, what it shows and, on the same page, what it does not; then how to check, and what with."""
     sheet = read.disclosed.integrity
-    rows = [" ".join(sheet.base32[at : at + _ACROSS]) for at in range(0, len(sheet.base32), _ACROSS)]
     head: list[tuple[str, Text]] = [
         (_("Entries"), str(sheet.count)),
         (_("Record"), sheet.vault_id),
-        (_("Head"), _grouped(sheet.head)),
-        (_("Head, base32"), "\n".join(rows)),
+        (_("Head"), _lines([sheet.head[at : at + 4] for at in range(0, len(sheet.head), 4)], 8)),
+        (_("Head, base32"), _lines(sheet.base32, 7)),
     ]
     yield Beside([KeyValues(head, label_width=98)], Code(f"{sheet.count} {sheet.head}"))
     for sentence in sheet.statements:
@@ -38,7 +35,6 @@ def integrity(read: Reading) -> Iterator[Flowable]:
     yield read.table(sheet.exhibits, (48, 40, 0, 62, 190))
 
 
-def _grouped(digits: str) -> str:
-    """Hexadecimal digits by fours, 32 to a line, so that an eye does not lose its place."""
-    fours = [digits[at : at + 4] for at in range(0, len(digits), 4)]
-    return "\n".join(" ".join(fours[at : at + _ACROSS]) for at in range(0, len(fours), _ACROSS))
+def _lines(groups: Sequence[str], across: int) -> str:
+    """Groups of characters, so many to a line, so that an eye does not lose its place."""
+    return "\n".join(" ".join(groups[at : at + across]) for at in range(0, len(groups), across))

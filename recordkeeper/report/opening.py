@@ -1,10 +1,10 @@
 """A1 and A2: the page a lawyer reads first, and who and what the rest is about."""
 
 from collections.abc import Iterator
-from gettext import gettext as _
 
 from reportlab.platypus import Flowable
 
+from recordkeeper.catalogue import gettext as _
 from recordkeeper.report.blocks import Contents, Heading, KeyValues, Words
 from recordkeeper.report.figures import Figures
 from recordkeeper.report.fitting import OnePage

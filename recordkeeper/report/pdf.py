@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
-from gettext import gettext as _
+from io import BytesIO
 from typing import BinaryIO, Literal, NamedTuple
 
 from reportlab.platypus import Flowable, PageBreak
 
+from recordkeeper.catalogue import gettext as _
 from recordkeeper.disclosure.disclosed import Disclosed
 from recordkeeper.report import boundary, chronology, conduct, custody, integrity, opening
 from recordkeeper.report.blocks import Heading
+from recordkeeper.report.finishing import finish
 from recordkeeper.report.reading import Reading, reading
 from recordkeeper.report.sheet import Masthead, print_report
 
@@ -57,7 +59,10 @@ def write_pdf(out: BinaryIO, disclosed: Disclosed, *, paper: Literal["a4", "lett
         made=datetime.fromtimestamp(disclosed.prepared_at / 1000, UTC),
         paper=paper,
     )
-    return print_report(out, masthead, story(disclosed))
+    draft = BytesIO()  # never a temporary file: what is on a disk can be found there later
+    pages = print_report(draft, masthead, story(disclosed))
+    finish(draft, out)
+    return pages
 
 
 def story(disclosed: Disclosed) -> Iterator[Flowable]:

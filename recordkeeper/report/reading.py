@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from gettext import gettext as _
 
 from reportlab.platypus import Flowable
 
+from recordkeeper.catalogue import gettext as _
 from recordkeeper.disclosure.disclosed import Disclosed, Line, Table
 from recordkeeper.report.blocks import TABLE, KeyValues, Words
 from recordkeeper.report.references import runs, shown
@@ -41,7 +41,7 @@ class Reading:
         return KeyValues(texts, label_width=label_width, size=size)
 
     def table(self, table: Table, widths: Sequence[float]) -> Flowable:
-        """A table, or the sentence that stands in its place. ``widths`` in points, 0 for a share of the rest."""
+        """A table, or the sentence in its place. ``widths``: points, or 0 for a share of what is left."""
         if not table.rows:
             return Words(table.empty)
         columns = [

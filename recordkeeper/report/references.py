@@ -21,7 +21,7 @@ def serials(mark: str) -> Iterator[int]:
     for found in _RANGE.finditer(mark):
         first = int(found[1])
         last = int(found[2] or first)
-        yield from range(first, min(last, first + _LONGEST) + 1)
+        yield from range(first, max(first, min(last, first + _LONGEST)) + 1)
 
 
 def shown(marks: Iterable[str]) -> frozenset[int]:
@@ -32,8 +32,8 @@ def shown(marks: Iterable[str]) -> frozenset[int]:
 def runs(text: str, paragraphs: Collection[int]) -> list[Run]:
     """A sentence of ours with its ¶ references as links; a reference to a ¶ not in the document stays words.
 
-    What stands between quotation marks is somebody's words: a run of its own, so that its direction of writing
-    is its own, and never searched for references.
+    What stands between quotation marks is somebody's words: a run of its own, with its own direction of
+    writing, and never searched for references.
     """
     parts: list[Run] = []
     for piece in _QUOTED.split(text):

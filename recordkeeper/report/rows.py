@@ -6,11 +6,11 @@ they are printed. Tables of the layout library take time with the square of thei
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from gettext import gettext as _
 from typing import NamedTuple
 
 from reportlab.platypus import Flowable
 
+from recordkeeper.catalogue import gettext as _
 from recordkeeper.report.blocks import TABLE, Block
 from recordkeeper.report.typesetting import LEADING, Line, Text
 

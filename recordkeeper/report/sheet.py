@@ -8,7 +8,6 @@ import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from gettext import gettext as _
 from typing import Any, BinaryIO, Literal
 
 from reportlab import rl_config
@@ -17,6 +16,7 @@ from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
+from recordkeeper.catalogue import gettext as _
 from recordkeeper.report.typesetting import Typesetter
 
 PAPER = {"a4": (210 * mm, 297 * mm), "letter": (8.5 * 72, 11 * 72)}

@@ -7,7 +7,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from recordkeeper.crypto import recovery
 from recordkeeper.vault import files, soundness, writing
 from recordkeeper.vault.faults import explained
 from recordkeeper.vault.files import OpenSource
@@ -51,6 +50,8 @@ class Vault(Reader):
 
     def recovery_text(self) -> str:
         """Return the text of the recovery sheet: it opens everything, without any passphrase."""
+        from recordkeeper.crypto import recovery  # a sheet is printed once, an entry logged each day
+
         return recovery.render(self._unlocked.data_key)
 
     def transaction(self) -> AbstractContextManager[writing.Transaction]:

@@ -7,10 +7,10 @@ are faults of the surroundings, and say so.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from gettext import gettext as _
 
 from sqlcipher3 import dbapi2
 
+from recordkeeper.catalogue import gettext as _
 from recordkeeper.errors import IntegrityError, RecordkeeperError
 from recordkeeper.vault.waiting import Patience
 

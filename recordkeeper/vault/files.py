@@ -9,10 +9,10 @@ import os
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from gettext import gettext as _
 from itertools import islice
 from typing import BinaryIO
 
+from recordkeeper.catalogue import gettext as _
 from recordkeeper.errors import IntegrityError, RecordkeeperError
 from recordkeeper.vault.faults import explained
 from recordkeeper.vault.opening import Patient

@@ -3,9 +3,9 @@
 import os
 import stat
 from contextlib import suppress
-from gettext import gettext as _
 from pathlib import Path
 
+from recordkeeper.catalogue import gettext as _
 from recordkeeper.errors import BadInput, NotFound
 
 _PR_SET_DUMPABLE = 4

@@ -1,9 +1,9 @@
 """What can be said about a record's files without any secret, for ``verify`` to report."""
 
-from gettext import gettext as _
 from pathlib import Path
 from typing import NamedTuple
 
+from recordkeeper.catalogue import gettext as _
 from recordkeeper.errors import RecordkeeperError
 from recordkeeper.vault import keys
 from recordkeeper.vault.hardening import require_private

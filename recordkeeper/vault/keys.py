@@ -8,9 +8,9 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from gettext import gettext as _
 from pathlib import Path
 
+from recordkeeper.catalogue import gettext as _
 from recordkeeper.crypto import slots
 from recordkeeper.crypto.slots import Slot
 from recordkeeper.errors import IntegrityError, RecordkeeperError

@@ -6,11 +6,11 @@ and two commands could then each hold "the" lock on different files. The folder 
 
 import os
 from collections.abc import Callable
-from gettext import gettext as _
 from pathlib import Path
 from types import ModuleType, TracebackType
 from typing import Self
 
+from recordkeeper.catalogue import gettext as _
 from recordkeeper.errors import RecordkeeperError
 from recordkeeper.vault.waiting import Patience
 

@@ -4,10 +4,10 @@ import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from gettext import gettext as _
 from pathlib import Path
 
-from recordkeeper.crypto import recovery, slots
+from recordkeeper.catalogue import gettext as _
+from recordkeeper.crypto import slots
 from recordkeeper.crypto.credentials import Secret, SlotSecret
 from recordkeeper.errors import BadInput, IntegrityError, Locked, RecordkeeperError
 from recordkeeper.vault import keys, schema
@@ -89,6 +89,8 @@ def recover(directory: Path, recovery_text: str, new_secret: SlotSecret) -> None
     """
     harden()
     require_private(directory)
+    from recordkeeper.crypto import recovery  # needed on the day the keys are lost, and on no other
+
     data_key = recovery.parse(recovery_text)
     with FolderLock(directory, exclusive=True):
         salt = stored_salt(require_database(directory))

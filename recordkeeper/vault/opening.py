@@ -7,11 +7,11 @@ with EXTRA, because WAL and FULL lost acknowledged entries at a power cut.
 
 import re
 from collections.abc import Callable
-from gettext import gettext as _
 from pathlib import Path
 
 from sqlcipher3 import dbapi2
 
+from recordkeeper.catalogue import gettext as _
 from recordkeeper.errors import IntegrityError
 from recordkeeper.vault import schema
 from recordkeeper.vault.durable import read_small_file

@@ -1,8 +1,8 @@
 """Is the database file sound, and are its tables and triggers still ours?"""
 
-from gettext import gettext as _
 from pathlib import Path
 
+from recordkeeper.catalogue import gettext as _
 from recordkeeper.errors import RecordkeeperError
 from recordkeeper.vault import schema
 from recordkeeper.vault.faults import explained

@@ -1,11 +1,11 @@
 """From a secret to an open database, never taking damage for a wrong passphrase, or the reverse."""
 
 from collections.abc import Callable, Sequence
-from gettext import gettext as _
 from pathlib import Path
 from typing import NamedTuple
 
-from recordkeeper.crypto import recovery, slots
+from recordkeeper.catalogue import gettext as _
+from recordkeeper.crypto import slots
 from recordkeeper.crypto.credentials import RecoverySecret, Secret
 from recordkeeper.crypto.slots import Slot
 from recordkeeper.errors import IntegrityError, Locked
@@ -66,6 +66,8 @@ def unlock(
 
 def _ways(keyring: Keyring, secret: Secret) -> Sequence[_Way]:
     if isinstance(secret, RecoverySecret):
+        from recordkeeper.crypto import recovery  # as in ``making.recover``
+
         data_key = recovery.parse(secret.text)
         return [_Way(data_key, keyring.pending or keyring.slots)]
     found = (

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from gettext import gettext as _
 from itertools import islice
 
 from sqlcipher3 import dbapi2
 
+from recordkeeper.catalogue import gettext as _
 from recordkeeper.errors import RecordkeeperError, WriteUncertain
 from recordkeeper.vault.faults import BUSY, FULL, code_of, explain, explained
 from recordkeeper.vault.files import zeroed

@@ -45,9 +45,7 @@ def test_what_was_never_sent_counts_nowhere() -> None:
 
 def test_a_same_group_counts_as_its_most_detailed_source() -> None:
     """Typed "3 missed calls" and the phone's own three are three contacts, with the phone's times."""
-    evening = contact(
-        moment("2026-02-10T21:00", "2026-02-10T22:00"), channel="call", words=None, count=3
-    )
+    evening = contact(moment("2026-02-10T21:00", "2026-02-10T22:00"), channel="call", words=None, count=3)
     facts = (
         source(3),
         his_call("2026-02-10T21:02"),
@@ -152,5 +150,8 @@ def test_what_one_telling_says_of_the_purpose_goes_for_the_contact() -> None:
 
 def test_acts_of_every_telling_and_marking_are_named_once() -> None:
     """A threat named when typing and again when marking is one threat."""
-    facts = (call("2026-02-10T21:40", acts=("threat",)), Marking(entries=((7, 7),), acts=("threat", "weapon")))
+    facts = (
+        call("2026-02-10T21:40", acts=("threat",)),
+        Marking(entries=((7, 7),), acts=("threat", "weapon")),
+    )
     assert audit(fold_facts(*STARTED, *facts), as_of=AS_OF).pattern.acts == {"threat": 1, "weapon": 1}

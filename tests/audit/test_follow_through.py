@@ -19,7 +19,9 @@ def call(when: str, **fields: object) -> Contact:
     return contact(when, **({"channel": "call", "words": None} | fields))
 
 
-def judged(trigger: Trigger, *later: Fact, within: Within | None = None, as_of: str = "2026-03-01T00:00") -> FollowThrough:
+def judged(
+    trigger: Trigger, *later: Fact, within: Within | None = None, as_of: str = "2026-03-01T00:00"
+) -> FollowThrough:
     """C1 with that trigger, after what happened later, as of a date."""
     consequence = Consequence(action="block", statement=7, trigger=trigger, within=within)
     case = fold_facts(*STARTED, ANNOUNCED, consequence, *later)
@@ -57,7 +59,10 @@ def test_any_is_met_by_the_first_contact_outside() -> None:
 def test_nth_counts_runs_and_names_every_contact_counted() -> None:
     """The third contact is met by an entry that stands for two."""
     found = judged(
-        Trigger(type="nth", n=3), call("2026-02-10T10:00"), call("2026-02-11T10:00", count=2), call("2026-02-12T10:00")
+        Trigger(type="nth", n=3),
+        call("2026-02-10T10:00"),
+        call("2026-02-11T10:00", count=2),
+        call("2026-02-12T10:00"),
     )
     assert (found.triggered_by, found.triggered_at) == ((9, 10), ms("2026-02-11T10:00"))
 
@@ -122,7 +127,11 @@ def test_done_before_its_trigger_is_carried_out_without_days() -> None:
 def test_deferring_moves_the_due_time_and_then_it_is_overdue() -> None:
     """Moved to 20 February: deferred until that day is over, overdue after it."""
     moved = ConsequenceStep(
-        consequence=8, step="deferred", when=moment("2026-02-11T10:00"), until=moment("2026-02-20"), reason="ill"
+        consequence=8,
+        step="deferred",
+        when=moment("2026-02-11T10:00"),
+        until=moment("2026-02-20"),
+        reason="ill",
     )
     found = judged(ANY, call("2026-02-10T10:00"), moved, as_of="2026-02-20T12:00")
     assert (found.state, found.due_at) == ("deferred", ms("2026-02-21T00:00"))
@@ -147,7 +156,10 @@ def test_an_answer_to_the_statement_meets_no_trigger() -> None:
 def test_a_withdrawn_step_was_never_taken() -> None:
     """Carried out by mistake and taken back: due again."""
     found = judged(
-        ANY, call("2026-02-10T10:00"), done("2026-02-12T10:00"), Withdrawal(target=target(10), reason="mistake")
+        ANY,
+        call("2026-02-10T10:00"),
+        done("2026-02-12T10:00"),
+        Withdrawal(target=target(10), reason="mistake"),
     )
     assert found.state == "overdue"
 

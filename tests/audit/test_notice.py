@@ -21,7 +21,11 @@ AS_OF = ms("2026-04-01T00:00")
 def test_a_notice_counts_from_the_earliest_proof_of_its_arrival() -> None:
     """Delivered at 20:05 and read at 20:14: in force from 20:05, proven."""
     case = fold_facts(
-        RESPONDENT, NO_CALLS, stated(3), delivery(4, "read", "2026-01-29T20:14"), delivery(4, "delivered", "2026-01-29T20:05")
+        RESPONDENT,
+        NO_CALLS,
+        stated(3),
+        delivery(4, "read", "2026-01-29T20:14"),
+        delivery(4, "delivered", "2026-01-29T20:05"),
     )
     (found,) = notices(case)
     assert (found.when.at, found.proven) == (ms("2026-01-29T20:05"), True)

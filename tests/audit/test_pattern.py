@@ -31,7 +31,12 @@ def test_a_contact_over_more_than_a_day_is_in_no_day_or_hour_figure() -> None:
     """A week of calls is in the totals alone."""
     week = contact(moment("2026-02-01", "2026-02-08"), channel="call", count=9)
     found = findings(week).pattern
-    assert (found.contacts, found.days_with_contact, found.episodes, found.most_in_24h.contacts) == (9, 0, 0, 0)
+    assert (found.contacts, found.days_with_contact, found.episodes, found.most_in_24h.contacts) == (
+        9,
+        0,
+        0,
+        0,
+    )
 
 
 def test_night_is_from_22_to_6_where_it_happened() -> None:

@@ -7,7 +7,18 @@ from recordkeeper.records.boundaries import Boundary
 from recordkeeper.records.contacts import Contact, Marking
 from recordkeeper.records.fact import Fact
 from recordkeeper.records.people import Identifier, Person
-from tests.casebook import HIS, NO_CALLS, RESPONDENT, STARTED, contact, fold_facts, imported, moment, ms, stated
+from tests.casebook import (
+    HIS,
+    NO_CALLS,
+    RESPONDENT,
+    STARTED,
+    contact,
+    fold_facts,
+    imported,
+    moment,
+    ms,
+    stated,
+)
 
 AS_OF = ms("2026-04-01T00:00")
 
@@ -43,7 +54,10 @@ def test_a_contact_after_notice_is_judged_by_channel_purpose_and_caller(
 def test_a_channel_without_any_rule_has_no_verdict_of_outside() -> None:
     """A boundary that only refuses calls says nothing of letters."""
     only_calls = Boundary(refuse=("call",))
-    assert verdict_of(RESPONDENT, only_calls, stated(3), contact("2026-02-10T10:00", channel="post")) == "no_rule"
+    assert (
+        verdict_of(RESPONDENT, only_calls, stated(3), contact("2026-02-10T10:00", channel="post"))
+        == "no_rule"
+    )
 
 
 def test_emergency_only_is_within_for_an_emergency_and_outside_otherwise() -> None:
@@ -131,9 +145,9 @@ def test_a_marking_of_purpose_changes_the_verdict_and_nothing_recorded() -> None
 
 def test_an_imported_hidden_number_is_not_established_and_an_identified_one_is() -> None:
     """In an import the number decides, never the absence of another caller."""
-    assert verdict_of(*STARTED, imported("2026-02-10T10:00", 6, channel="call", identifier="", withheld=True)) == (
-        "not_established"
-    )
+    assert verdict_of(
+        *STARTED, imported("2026-02-10T10:00", 6, channel="call", identifier="", withheld=True)
+    ) == ("not_established")
     assert verdict_of(*STARTED, imported("2026-02-10T10:00", 6, channel="call", identifier=HIS)) == "outside"
 
 

@@ -54,7 +54,11 @@ PRIVATE_FACTS: tuple[Fact, ...] = (
     Identifier(type="phone", value="CANARY-own", keeper=True, basis="CANARY-own-basis"),
     Identifier(type="phone", value="CANARY-witness-number", person=9, basis="CANARY-witness-basis"),
     ConsequenceStep(
-        consequence=7, step="withdrawn", when=moment("2026-02-11T10:00"), reason_class="advised", reason="CANARY-reason"
+        consequence=7,
+        step="withdrawn",
+        when=moment("2026-02-11T10:00"),
+        reason_class="advised",
+        reason="CANARY-reason",
     ),
     Correction(
         target=target(7),
@@ -104,7 +108,12 @@ def test_messages_of_bystanders_stay_out_of_court_papers_and_that_is_said() -> N
     """With everyone imported, a friend's words are left out, and the document says how many are shown."""
     friend = Person(role="other", name="Friend")
     number = Identifier(type="phone", value="+44 7700 900123", person=7, basis="friend")
-    facts = (friend, number, source(), imported("2026-02-10T10:00", 9, identifier="+44 7700 900123", words="FRIEND"))
+    facts = (
+        friend,
+        number,
+        source(),
+        imported("2026-02-10T10:00", 9, identifier="+44 7700 900123", words="FRIEND"),
+    )
     found = disclosed(*facts, choices=Choices(profile="court"))
     assert "FRIEND" not in written(found)
     assert "0 of 1 contact entries are shown" in found.covers
@@ -137,7 +146,9 @@ def test_a_probable_double_stops_court_papers_with_the_command_that_settles_it()
 
 def test_a_withdrawn_contact_is_printed_struck_through_with_its_reason() -> None:
     """Nothing disappears: the schedule strikes it, and A9 says why."""
-    found = disclosed(contact("2026-02-10T10:00", words="mine"), Withdrawal(target=target(7), reason="not from them"))
+    found = disclosed(
+        contact("2026-02-10T10:00", words="mine"), Withdrawal(target=target(7), reason="not from them")
+    )
     assert [row.struck for row in found.schedule] == [True]
     assert found.changes[0].reason == "not from them"
     assert "mine" in found.changes[0].old
@@ -163,7 +174,9 @@ def test_a_burst_is_one_row_and_every_contact_is_in_the_schedule() -> None:
 
 def test_tagged_contacts_of_a_burst_are_quoted() -> None:
     """A threat in the middle of an evening is read in the chronology, not only in the annex."""
-    burst = [contact(f"2026-02-10T21:{minute:02}", channel="call", words=f"call {minute}") for minute in range(9)]
+    burst = [
+        contact(f"2026-02-10T21:{minute:02}", channel="call", words=f"call {minute}") for minute in range(9)
+    ]
     found = disclosed(*burst, Marking(entries=((11, 11),), acts=("threat",)))
     row = next(row for row in found.chronology if row.kind == "contact")
     assert "“call 4” (words quoted as a threat)" in row.what

@@ -40,13 +40,22 @@ def test_an_entry_has_the_same_digest_for_ever() -> None:
 
 def test_a_book_begins_with_the_same_link_for_ever() -> None:
     """Each book of each vault with its own."""
-    assert chain.first_link(VAULT, "record").hex() == "8d4310f3f79a7ef28c1037482f0127a3711d0720eca388bc013803ae4773e933"
-    assert chain.first_link(VAULT, "private").hex() == "c272f1ffe34fbe9644fcabfd1ffb8af874e5f681d61b57393e33dabb17a02bb3"
+    assert (
+        chain.first_link(VAULT, "record").hex()
+        == "8d4310f3f79a7ef28c1037482f0127a3711d0720eca388bc013803ae4773e933"
+    )
+    assert (
+        chain.first_link(VAULT, "private").hex()
+        == "c272f1ffe34fbe9644fcabfd1ffb8af874e5f681d61b57393e33dabb17a02bb3"
+    )
 
 
 def test_a_link_is_the_same_for_ever() -> None:
     """From the link before and the digest."""
-    assert chain.next_link(b"\xaa" * 32, b"\xbb" * 32).hex() == "2f65cc0c7abfdb0c535cb7f942d65ae1fb04c9a3ad3ea5a62057aa8ac934a93a"
+    assert (
+        chain.next_link(b"\xaa" * 32, b"\xbb" * 32).hex()
+        == "2f65cc0c7abfdb0c535cb7f942d65ae1fb04c9a3ad3ea5a62057aa8ac934a93a"
+    )
 
 
 @given(st.binary(max_size=80), st.binary(max_size=80), HASHES, HASHES, st.binary(min_size=16, max_size=16))

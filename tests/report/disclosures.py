@@ -33,7 +33,7 @@ SUMMARY = Summary(
         Figure("2", "channels"),
         Figure("2", "most in 24 h (from Fri 20 Mar 2026, 19:10)"),
     ),
-    below="4 contacts after notice: 3 outside the boundary, 1 excepted purpose. Before notice: 1, not counted (A3).",
+    below="4 contacts after notice: 3 outside the boundary, 1 excepted. Before notice: 1, not counted (A3).",
     lines=(
         Line("Notice", "Thu 29 Jan 2026, 20:00, text: “No calls. Not ¶4.” (¶5). Read (E6)."),
         Line(
@@ -124,110 +124,108 @@ INTEGRITY = Integrity(
 )
 
 
-def sample() -> Disclosed:
-    """A small case with something in every section."""
-    return Disclosed(
-        profile="court",
-        title="Contacts since January 2026",
-        keeper="the keeper",
-        other="A. Reyes (the other person)",
-        prepared="Tue 31 Mar 2026",
-        prepared_on="2026-03-31",
-        prepared_at=1_774_949_400_000,
-        covers="Entries ¶1 to ¶17. All 7 contact entries are shown, none left out.",
-        summary=SUMMARY,
-        people=Table(
-            ("No.", "Who", "Role", "About"), (("P1", "A. Reyes", "the person asked to stop", ""),), "Nobody."
-        ),
-        identifiers=Table(
-            ("As displayed", "Whose", "Basis", "First seen", "¶"),
-            (("+44 7700 900355", "P1 A. Reyes", "his number (known)", "Thu 1 Jan 2026; 79 entries", "¶2"),),
-            "No number or address is recorded yet.",
-        ),
-        boundaries=(
-            BoundaryShown(
-                title="B1, recorded Thu 29 Jan 2026 (¶3)",
-                rules=(Line("every channel", "not allowed"), Line("excepted purposes", "children")),
-                remarks=("In force from Thu 29 Jan 2026, 20:14 (proven).",),
-                notices=(
-                    Notice(
-                        "S1, Thu 29 Jan 2026, 20:00, by text to +44 7700 900355 (¶5)",
-                        "No calls. Not ¶4.",
-                        ("Read Thu 29 Jan 2026, 20:14 (¶6); proof E6.",),
-                    ),
+SAMPLE = Disclosed(
+    profile="court",
+    title="Contacts since January 2026",
+    keeper="the keeper",
+    other="A. Reyes (the other person)",
+    prepared="Tue 31 Mar 2026",
+    prepared_on="2026-03-31",
+    prepared_at=1_774_949_400_000,
+    covers="Entries ¶1 to ¶17. All 7 contact entries are shown, none left out.",
+    summary=SUMMARY,
+    people=Table(
+        ("No.", "Who", "Role", "About"), (("P1", "A. Reyes", "the person asked to stop", ""),), "Nobody."
+    ),
+    identifiers=Table(
+        ("As displayed", "Whose", "Basis", "First seen", "¶"),
+        (("+44 7700 900355", "P1 A. Reyes", "his number (known)", "Thu 1 Jan 2026; 79 entries", "¶2"),),
+        "No number or address is recorded yet.",
+    ),
+    boundaries=(
+        BoundaryShown(
+            title="B1, recorded Thu 29 Jan 2026 (¶3)",
+            rules=(Line("every channel", "not allowed"), Line("excepted purposes", "children")),
+            remarks=("In force from Thu 29 Jan 2026, 20:14 (proven).",),
+            notices=(
+                Notice(
+                    "S1, Thu 29 Jan 2026, 20:00, by text to +44 7700 900355 (¶5)",
+                    "No calls. Not ¶4.",
+                    ("Read Thu 29 Jan 2026, 20:14 (¶6); proof E6.",),
                 ),
             ),
         ),
-        before_notice=(BEFORE,),
-        chronology=(NOTICE, *CONTACTS[:2], EPISODE, STEP),
-        follow_through=Table(
-            ("No.", "Announced", "Trigger, met by", "Due", "Carried out", "Proof", "Status"),
+    ),
+    before_notice=(BEFORE,),
+    chronology=(NOTICE, *CONTACTS[:2], EPISODE, STEP),
+    follow_through=Table(
+        ("No.", "Announced", "Trigger, met by", "Due", "Carried out", "Proof", "Status"),
+        (
             (
-                (
-                    "C1",
-                    "Tell the police. Said Fri 13 Mar 2026, 12:05: “I will tell the police.” (¶5).",
-                    "contact number 3 outside the boundary after it was said; ¶10-12 Fri 20 Mar 2026, 19:10",
-                    "Sun 22 Mar 2026, 19:10",
-                    "Sat 21 Mar 2026, 10:40. Told the police. (¶15)",
-                    "none kept",
-                    "carried out",
-                ),
-            ),
-            "No consequence was announced.",
-        ),
-        follow_through_sum="1 consequence announced: 1 carried out.",
-        own=(CONTACTS[1],),
-        own_sum=("After the notice the keeper wrote or called 1 time (¶9).",),
-        changes=(
-            Change(
-                "¶8",
-                "words, by ¶16",
-                "first version",
-                "second version",
-                "Tue 31 Mar 2026, 10:06",
-                "I looked again.",
-            ),
-            Change(
-                "¶13",
-                "withdrawn by ¶17",
-                "A parcel without a sender.",
-                "",
-                "Tue 31 Mar 2026, 10:07",
-                "From Priya.",
+                "C1",
+                "Tell the police. Said Fri 13 Mar 2026, 12:05: “I will tell the police.” (¶5).",
+                "contact number 3 outside the boundary after it was said; ¶10-12 Fri 20 Mar 2026, 19:10",
+                "Sun 22 Mar 2026, 19:10",
+                "Sat 21 Mar 2026, 10:40. Told the police. (¶15)",
+                "none kept",
+                "carried out",
             ),
         ),
-        markings=Table(
-            ("¶", "Of", "Keeper's marking", "Recorded"),
-            (("¶16", "¶8, ¶10-12", "keeper's choice: worst", "Tue 31 Mar 2026"),),
-            "No markings.",
+        "No consequence was announced.",
+    ),
+    follow_through_sum="1 consequence announced: 1 carried out.",
+    own=(CONTACTS[1],),
+    own_sum=("After the notice the keeper wrote or called 1 time (¶9).",),
+    changes=(
+        Change(
+            "¶8",
+            "words, by ¶16",
+            "first version",
+            "second version",
+            "Tue 31 Mar 2026, 10:06",
+            "I looked again.",
         ),
-        late=Table(("¶", "Happened", "Recorded after"), (), "No entry was recorded late."),
-        sources=((Line("File", "sms-20260331.xml (¶7), 81234 bytes"), Line("SHA-256", "cd" * 32)),),
-        method=("Entries were typed by the keeper, or imported from files that a phone saved.",),
-        definitions=(Line("Night", "At night: 22:00 to 06:00, local time where it happened."),),
-        declaration=(
-            "I believe that the facts stated in this document are true.",
-            "Signed: ____________________",
+        Change(
+            "¶13",
+            "withdrawn by ¶17",
+            "A parcel without a sender.",
+            "",
+            "Tue 31 Mar 2026, 10:07",
+            "From Priya.",
         ),
-        integrity=INTEGRITY,
-        schedule=(
-            BEFORE,
-            *CONTACTS,
-            *(replace(CONTACTS[0], mark=str(serial)) for serial in (10, 11, 12, 14)),
-        ),
-        entries=(),
-        figures={},
-    )
+    ),
+    markings=Table(
+        ("¶", "Of", "Keeper's marking", "Recorded"),
+        (("¶16", "¶8, ¶10-12", "keeper's choice: worst", "Tue 31 Mar 2026"),),
+        "No markings.",
+    ),
+    late=Table(("¶", "Happened", "Recorded after"), (), "No entry was recorded late."),
+    sources=((Line("File", "sms-20260331.xml (¶7), 81234 bytes"), Line("SHA-256", "cd" * 32)),),
+    method=("Entries were typed by the keeper, or imported from files that a phone saved.",),
+    definitions=(Line("Night", "At night: 22:00 to 06:00, local time where it happened."),),
+    declaration=(
+        "I believe that the facts stated in this document are true.",
+        "Signed: ____________________",
+    ),
+    integrity=INTEGRITY,
+    schedule=(
+        BEFORE,
+        *CONTACTS,
+        *(replace(CONTACTS[0], mark=str(serial)) for serial in (10, 11, 12, 14)),
+    ),
+    entries=(),
+    figures={},
+)
+"""A small case with something in every section."""
 
 
 def empty() -> Disclosed:
     """A record in which nothing has happened yet, and from which the consequences are left out."""
-    full = sample()
     return replace(
-        full,
-        summary=replace(full.summary, figures=(), lines=(), context=()),
-        people=replace(full.people, rows=()),
-        identifiers=replace(full.identifiers, rows=()),
+        SAMPLE,
+        summary=replace(SAMPLE.summary, figures=(), lines=(), context=()),
+        people=replace(SAMPLE.people, rows=()),
+        identifiers=replace(SAMPLE.identifiers, rows=()),
         boundaries=(),
         before_notice=(),
         chronology=(),
@@ -235,10 +233,10 @@ def empty() -> Disclosed:
         follow_through_sum="",
         own=(),
         changes=(),
-        markings=replace(full.markings, rows=()),
+        markings=replace(SAMPLE.markings, rows=()),
         sources=(),
         declaration=(),
-        integrity=replace(full.integrity, exhibits=replace(full.integrity.exhibits, rows=())),
+        integrity=replace(SAMPLE.integrity, exhibits=replace(SAMPLE.integrity.exhibits, rows=())),
         schedule=(),
     )
 

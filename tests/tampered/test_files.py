@@ -124,9 +124,7 @@ def test_a_missing_file_is_damage(
         (place / name).unlink()
     answer = ask("verify")
     assert (answer.code, answer.data["result"], answer.failed) == (6, "damaged", failed)
-    assert sorted(path.name for path in place.iterdir()) == sorted(
-        {"log.db", *KEY_FILES} - set(missing)
-    )
+    assert sorted(path.name for path in place.iterdir()) == sorted({"log.db", *KEY_FILES} - set(missing))
 
 
 def test_no_file_at_all_is_no_record(ask: Ask, place: Path) -> None:
