@@ -20,6 +20,8 @@ from recordkeeper.disclosure.brief import PRIVATE_BY_NAME, Choices
 from recordkeeper.disclosure.disclose import disclose
 from recordkeeper.disclosure.disclosed import Disclosed
 from recordkeeper.disclosure.wording import DECLARATIONS
+from recordkeeper.errors import IntegrityError
+from recordkeeper.ledger.ledger import Ledger
 from recordkeeper.records.keeping import Disclosure
 
 C = TypeVar("C", bound=Callable[..., Any])
@@ -123,6 +125,7 @@ def _export(session: Session, format_: str, path: Path, given: dict[str, Any], w
             include=given["include"],
         )
         found = disclose(case, judge(case, as_of=clock.now(), window=window), choices)
+        _check_proofs(ledger, found)
         _say_what_leaves(session, found)
         if not confirm(session, _("Write it?"), yes=given["yes"] or session.no_input):
             raise click.Abort
@@ -137,6 +140,24 @@ def _export(session: Session, format_: str, path: Path, given: dict[str, Any], w
     output.note(
         _("Noted as {name}. This file is not locked: whoever has it can read it.").format(name=noted.name)
     )
+
+
+def _check_proofs(ledger: Ledger, found: Disclosed) -> None:
+    """Refuse court papers that cite an exhibit nobody could produce.
+
+    Raises:
+        IntegrityError: a file cited cannot be read as it was stored.
+    """
+    if found.profile != "court":
+        return
+    for mark, _paragraph, name, _size, sha256 in found.integrity.exhibits.rows:
+        if not ledger.whole_file(sha256):
+            raise IntegrityError(
+                _("Exhibit {mark} ({name}) cannot be read as it was stored. Nothing was written.").format(
+                    mark=mark, name=name
+                ),
+                _("Keep the record as it is, put back a copy made before, and run: rk verify"),
+            )
 
 
 def _say_what_leaves(session: Session, found: Disclosed) -> None:

@@ -1,5 +1,8 @@
 """The one place where a case becomes what leaves: `Disclosed`, without its withheld parts."""
 
+from collections.abc import Iterator
+from typing import Any
+
 from recordkeeper import zones
 from recordkeeper.audit.findings import Findings
 from recordkeeper.catalogue import gettext as _
@@ -57,19 +60,19 @@ def disclose(case: CaseFile, findings: Findings, choices: Choices) -> Disclosed:
         late=custody.late(read),
         sources=tuple(custody.sources(read)),
         method=wording.METHOD,
-        definitions=tuple(
-            Line(head, wording.DEFINITIONS[name]) for name, head in wording.DEFINITION_HEADS.items()
-        ),
+        definitions=tuple(Line(head, wording.definition(name)) for name, head in wording.HEADS.items()),
         declaration=wording.DECLARATIONS[choices.declaration],
         integrity=custody.integrity(read),
         schedule=tuple(schedule(read)),
-        entries=tuple(
-            row(case, findings, one, read.directory)
-            for one in case.all.values()
-            if not custody.hidden(read, one)
-        ),
+        entries=tuple(_entries(read)),
         figures=_figures(read),
     )
+
+
+def _entries(read: Brief) -> Iterator[dict[str, Any]]:
+    for one in read.case.all.values():
+        if not custody.hidden(read, one):
+            yield row(read.case, read.findings, one, read.directory)
 
 
 def _settled(findings: Findings, choices: Choices) -> None:

@@ -165,7 +165,7 @@ DEFINITIONS = {
 }
 """The definition printed beside each number."""
 
-DEFINITION_HEADS = {
+HEADS = {
     "contact": _("Contact"),
     "outside": _("Outside the boundary"),
     "within": _("Within"),

@@ -1,5 +1,6 @@
 """The book: append-only, chained, in two volumes. The only room that knows records and the vault."""
 
+import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from types import TracebackType
@@ -204,6 +205,16 @@ class Ledger:
     def sweep_files(self) -> int:
         """Delete files stored over a day ago that no entry cites; see `Vault.sweep_files`."""
         return self._vault.sweep_files(now=clock.now())
+
+    def whole_file(self, sha256: str) -> bool:
+        """Whether a stored file can be read, and its bytes have the SHA-256 it is cited by."""
+        digest = hashlib.sha256()
+        try:
+            for piece in self._vault.read_file(sha256):
+                digest.update(piece)
+        except IntegrityError:
+            return False
+        return digest.hexdigest() == sha256
 
     def read_file(self, sha256: str) -> Iterator[bytes]:
         """The bytes of a stored file, in pieces of up to 1 MiB."""

@@ -85,7 +85,7 @@ def test_how_one_knows_is_needed(record: Program) -> None:
 
 @pytest.mark.parametrize("whose", ["P2", "me"])
 def test_one_number_is_one_persons(record: Program, whose: str) -> None:
-    """The same number, written otherwise, cannot be a second person's: nobody could say whose contacts they are."""
+    """The same number, written otherwise, is never a second person's: whose contacts would be unclear."""
     record("person", "add", "Sam", "--role", "other")
     record("person", "identify", "P1", "+44 7700 900355", "--type", "phone", "--basis", "known")
     done = record("person", "identify", whose, "07700 900355", "--type", "phone", "--basis", "known")
