@@ -152,7 +152,7 @@ rk consequence done C2 --when "21 Mar 2026 10:40" --facts "Reported at the polic
   --outcome "Logged. Told to keep the record and to call again if he comes near."
 
 step "Not now, and not at all: both are decisions, the reason for the second stays private"
-rk consequence defer C3 --until "17 Apr 2026" --reason "The first free appointment is on 17 April."
+rk consequence defer C3 --until "in 14 days" --reason "The first free appointment is in two weeks."
 rk consequence withdraw C4 --why other-step --reason "The school offered the side door before I asked."
 
 # ── For someone else ─────────────────────────────────────────────────────────────────────────────

@@ -17,7 +17,6 @@ from recordkeeper.disclosure import dates, wording
 from recordkeeper.disclosure.figures import audit_figures
 from recordkeeper.errors import BadInput
 from recordkeeper.ledger.casefile import CaseFile
-from recordkeeper.records import telling
 
 OPEN_ITEMS = 3
 
@@ -83,7 +82,7 @@ def _consequences(case: CaseFile, findings: Findings) -> None:
     output.say(wording.follow_through_sum(findings))
     table = []
     for one in findings.consequences:
-        due = telling.date_told(one.due_at, case.home_zone) if one.due_at else ""
+        due = dates.deadline_told(one.due_at, case.home_zone) if one.due_at else ""
         proof = " ".join(f"#{serial}" for serial in one.proof)
         table.append([one.name, one.consequence.fact.action, one.state, due, proof])
     output.columns(table, indent="  ")

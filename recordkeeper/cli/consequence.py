@@ -26,7 +26,6 @@ from recordkeeper.disclosure.figures import consequence as consequence_json
 from recordkeeper.disclosure.figures import instant, trigger
 from recordkeeper.errors import BadInput
 from recordkeeper.ledger.ledger import Writer
-from recordkeeper.records import telling
 from recordkeeper.records.boundaries import Statement
 from recordkeeper.records.consequences import Consequence
 from recordkeeper.records.fact import Fact
@@ -138,8 +137,7 @@ def _state(one: FollowThrough, home: str) -> str:
             "not triggered": _("not triggered"),
             "withdrawn": _("decided against"),
         }.get(one.state, _("due"))
-    # A deadline is the end of a day, which is the midnight of the next: name the day that was meant.
-    date = telling.date_told(one.due_at - 1, home)
+    date = dates.deadline_told(one.due_at, home)
     return {
         "overdue": _("not yet carried out, waiting since {date}"),
         "deferred": _("moved to {date}"),

@@ -11,8 +11,8 @@ from recordkeeper.catalogue import gettext as _
 from recordkeeper.cli import output
 from recordkeeper.cli.opening import read_case
 from recordkeeper.cli.options import Session, command
+from recordkeeper.disclosure import dates
 from recordkeeper.disclosure.figures import instant
-from recordkeeper.records import telling
 
 OPEN_ITEMS = 3
 
@@ -51,7 +51,7 @@ def item(one: FollowThrough, home: str) -> dict[str, Any]:
 def _since(one: FollowThrough, home: str) -> str:
     if one.due_at is None:
         return _("waiting")
-    date = telling.date_told(one.due_at, home)
+    date = dates.deadline_told(one.due_at, home)
     return {
         "overdue": _("waiting since {date}"),
         "deferred": _("moved to {date}"),

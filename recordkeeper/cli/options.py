@@ -115,7 +115,7 @@ def _remember(ctx: click.Context, parameter: click.Parameter, value: Any) -> Non
     output.settle(quiet=session.quiet)
 
 
-_PASSING: Callable[[Callable[..., Any]], Callable[..., Any]] = click.make_pass_decorator(Session, ensure=True)
+_PASSING: Callable[..., Callable[..., Any]] = click.make_pass_decorator(Session, ensure=True)
 
 
 def command(name: str, help: str, **settings: Any) -> Callable[[Callable[..., Any]], click.Command]:
@@ -124,8 +124,10 @@ def command(name: str, help: str, **settings: Any) -> Callable[[Callable[..., An
     def made(function: Callable[..., Any]) -> click.Command:
         context = {"help_option_names": ["-h", "--help"]}
         wrapped: Callable[..., Any] = shared_options(_PASSING(function))
-        made_so: click.Command = click.command(name, help=help, context_settings=context, **settings)(wrapped)
-        return made_so
+        decorate: Callable[[Callable[..., Any]], click.Command] = click.command(
+            name, help=help, context_settings=context, **settings
+        )
+        return decorate(wrapped)
 
     return made
 

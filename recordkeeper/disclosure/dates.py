@@ -10,6 +10,11 @@ def instant_told(ms: int, zone: str) -> str:
     return f"{telling.date_told(ms, zone)}, {telling.clock_told(ms, zone)}"
 
 
+def deadline_told(ms: int, zone: str) -> str:
+    """The day a deadline falls on: one that is the end of a day is the midnight of the next."""
+    return telling.date_told(ms - 1, zone)
+
+
 def moment_told(moment: Moment, home: str) -> str:
     """A moment; its own zone is named only where it is not the home zone, or shows another time."""
     if moment.at is None or not moment.instant or moment.precision != "exact":

@@ -34,7 +34,7 @@ def _row(brief: Brief, one: FollowThrough) -> tuple[str, ...]:
         one.name,
         _announced(brief, one),
         _trigger(brief, one),
-        dates.instant_told(one.due_at, brief.home) if one.due_at is not None else "",
+        dates.deadline_told(one.due_at, brief.home) if one.due_at is not None else "",
         _done(brief, one),
         _proof(one),
         _status(brief, one),
@@ -105,7 +105,7 @@ def _status(brief: Brief, one: FollowThrough) -> str:
     if one.state == "withdrawn" and last is not None and last.reason_class:
         return f"{words}: {wording.REASON_WORDS[last.reason_class]}"
     if one.state == "overdue" and one.due_at is not None:
-        since = telling.date_told(one.due_at, brief.home)
+        since = dates.deadline_told(one.due_at, brief.home)
         return _("{state}, waiting since {date}").format(state=words, date=since)
     return words
 

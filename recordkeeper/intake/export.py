@@ -132,8 +132,13 @@ def faults_of_the_disk() -> Iterator[None]:
 
 
 @contextmanager
-def sliced(export: Export, ranges: Sequence[tuple[int, int]]) -> Iterator[BinaryIO]:
-    """Open only these byte ranges [start, end) of a file, one after another, as one stream."""
+def sliced(export: Export, ranges: Sequence[int]) -> Iterator[BinaryIO]:
+    """Open only some byte ranges of a file, one after another, as one stream.
+
+    Args:
+        export: the file.
+        ranges: start, end, start, end …, each end exclusive.
+    """
     with export.open() as stream:
         yield io.BufferedReader(_Slices(stream, ranges), 1 << 20)
 
@@ -164,9 +169,9 @@ class _Watched(io.RawIOBase):
 class _Slices(io.RawIOBase):
     """Some ranges of a stream, as if nothing stood between them."""
 
-    def __init__(self, stream: _Seekable, ranges: Sequence[tuple[int, int]]) -> None:
+    def __init__(self, stream: _Seekable, ranges: Sequence[int]) -> None:
         self._stream = stream
-        self._ranges = iter(ranges)
+        self._bounds = iter(ranges)
         self._left = 0
 
     def readable(self) -> bool:
@@ -174,11 +179,11 @@ class _Slices(io.RawIOBase):
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
         while not self._left:
-            start, end = next(self._ranges, (0, 0))
-            if not end:
+            start = next(self._bounds, None)
+            if start is None:
                 return 0
             self._stream.seek(start)
-            self._left = end - start
+            self._left = next(self._bounds) - start
         data = self._stream.read(min(len(buffer), self._left))
         if not data:
             raise OSError(_("the file ends earlier than before"))

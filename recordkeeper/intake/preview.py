@@ -1,7 +1,8 @@
 """What an import would do, counted in one pass over the file, before anything is kept."""
 
+from array import array
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -66,7 +67,8 @@ class Preview:
         damage: where and how the file is damaged.
         media: how many readable parts that are not words the new entries have.
         samples: the first facts that would be recorded.
-        ranges: the byte ranges the new entries cite, when only these are to be kept.
+        ranges: where the byte ranges that the new entries cite start and end, alternating; filled when
+            only these are to be kept. 16 bytes an entry.
     """
 
     choices: Choices
@@ -96,7 +98,7 @@ class Preview:
     damage: tuple[str, ...]
     media: int
     samples: tuple[Contact, ...]
-    ranges: tuple[tuple[int, int], ...] = field(repr=False)
+    ranges: Sequence[int] = field(repr=False)
 
     @property
     def head(self) -> Head:
@@ -165,7 +167,7 @@ def preview(
         damage=tuple(tally.damage),
         media=tally.media,
         samples=tuple(tally.samples),
-        ranges=tuple(tally.ranges),
+        ranges=tally.ranges,
     )
 
 
@@ -188,7 +190,7 @@ class _Tally:
         self.damage: list[str] = []
         self.media = 0
         self.samples: list[Contact] = []
-        self.ranges: list[tuple[int, int]] = []
+        self.ranges = array("Q")
         self._zone = zone
         self._ranged = ranged
         self._dates: dict[int, date] = {}
@@ -242,7 +244,7 @@ class _Tally:
         if len(self.samples) < SAMPLES:
             self.samples.append(one.contact)
         if self._ranged:
-            self.ranges.append((one.found.start, one.found.end))
+            self.ranges.extend((one.found.start, one.found.end))
         for number, part in enumerate(one.found.media, 1):
             self.media += part.data is not None
             if part.data is None:

@@ -14,7 +14,7 @@ BASE = 1_767_225_600_000
 """2026-01-01T00:00:00Z, milliseconds."""
 
 
-def element(tag: str, inside: str = "", **values: object) -> str:
+def element(tag: str, inside: object = "", **values: object) -> str:
     """One element as the app writes it."""
     attributes = " ".join(f"{key}={quoteattr(str(value))}" for key, value in values.items())
     return f"<{tag} {attributes}>{inside}</{tag}>"

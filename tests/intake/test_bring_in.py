@@ -285,7 +285,7 @@ def test_a_killed_import_leaves_no_entry(empty: Ledger, make: Make, tmp_path: Pa
     before = empty.head()
     empty._vault.close()
     make(*[sms(f"message {n}", n) for n in range(1000)])
-    program = [sys.executable, "-c", KILLED, tmp_path / "record", tmp_path / "sms.xml", str(after)]
+    program = [sys.executable, "-c", KILLED, str(tmp_path / "record"), str(tmp_path / "sms.xml"), str(after)]
     killed = subprocess.run(program, cwd=ROOT, check=False)
     assert killed.returncode == -signal.SIGKILL
     with Ledger(open_vault(tmp_path / "record", KEY, write=True)) as again:
