@@ -8,6 +8,7 @@ from recordkeeper.cli import output
 from recordkeeper.cli.options import Session, secret_of
 from recordkeeper.ledger.casefile import CaseFile, fold
 from recordkeeper.ledger.ledger import Ledger
+from recordkeeper.ledger.references import check_references
 from recordkeeper.records.boundaries import Boundary, Delivery, Statement
 from recordkeeper.records.consequences import Consequence, Measure
 from recordkeeper.records.custody import Correction, Withdrawal
@@ -63,8 +64,14 @@ def read_case(session: Session) -> CaseFile:
 
 
 def whole_case(ledger: Ledger) -> CaseFile:
-    """The whole case of an open record, every seal and link checked."""
-    return fold(ledger.entries("record"), ledger.start(), ledger.vault_id)
+    """The whole case of an open record; every seal, link and reference is checked.
+
+    Raises:
+        IntegrityError: one of them does not hold.
+    """
+    entries = list(ledger.entries("record"))
+    check_references(entries)
+    return fold(entries, ledger.start(), ledger.vault_id)
 
 
 def setup_case(ledger: Ledger, *also: type[Fact]) -> CaseFile:

@@ -22,7 +22,7 @@ from recordkeeper.records.moment import Moment
 
 LATE = 24 * 3600
 """Seconds after which an entry is called late."""
-FEWEST = 5
+FEWEST = 3
 """Contacts that must follow one another within an episode before they are told as one row."""
 
 _INLINE: dict[type[Fact], RowKind] = {
@@ -181,6 +181,9 @@ def _what(brief: Brief, one: Standing[Contact]) -> str:
     purpose = casefile.purpose(one)
     if purpose != "not-given":
         parts.append(f"({wording.PURPOSE_WORDS[purpose]})")
+    answered = casefile.answers(one)
+    if answered and one.fact.direction == "in":
+        parts.append(_("(answers {name})").format(name=brief.case.name(answered).replace("#", "¶")))
     if one.same:
         parts.append(_("Told also in {others}.").format(others=marks(one.same)))
     parts += _asked_for(brief, one.fact)

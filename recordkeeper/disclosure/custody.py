@@ -114,11 +114,14 @@ def late(brief: Brief) -> Table:
 
 def sources(brief: Brief) -> Iterator[tuple[Line, ...]]:
     """A10: each imported file, its hash, counts, damage and what such exports leave out."""
+    told: dict[str, int] = {}
     for one in brief.case.standing(Source):
-        yield tuple(Line(label, text) for label, text in _source(brief, one) if text)
+        same_as = told.setdefault(one.fact.completeness, one.serial)
+        left_out = one.fact.completeness if same_as == one.serial else _("as for ¶{n}").format(n=same_as)
+        yield tuple(Line(label, text) for label, text in _source(brief, one, left_out) if text)
 
 
-def _source(brief: Brief, one: Standing[Source]) -> Iterator[tuple[str, str]]:
+def _source(brief: Brief, one: Standing[Source], left_out: str) -> Iterator[tuple[str, str]]:
     fact = one.fact
     yield (
         _("File"),
@@ -136,7 +139,7 @@ def _source(brief: Brief, one: Standing[Source]) -> Iterator[tuple[str, str]]:
         first, last = (dates.instant_told(ms, brief.home) for ms in (fact.first, fact.last))
         yield _("Covers"), _("{first} to {last}").format(first=first, last=last)
     yield _("Times"), wording.ZONE_BASIS.get(fact.zone_basis, fact.zone_basis)
-    yield _("Leaves out"), fact.completeness
+    yield _("Leaves out"), left_out
     yield _("Kept"), _("the whole file") if fact.kept == "whole" else _("the cited parts and the SHA-256")
 
 

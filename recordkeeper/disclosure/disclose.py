@@ -60,7 +60,7 @@ def disclose(case: CaseFile, findings: Findings, choices: Choices) -> Disclosed:
         late=custody.late(read),
         sources=tuple(custody.sources(read)),
         method=wording.METHOD,
-        definitions=tuple(Line(head, wording.definition(name)) for name, head in wording.HEADS.items()),
+        definitions=tuple(Line(head, wording.defined(name)) for name, head in wording.HEADS.items()),
         declaration=wording.DECLARATIONS[choices.declaration],
         integrity=custody.integrity(read),
         schedule=tuple(schedule(read)),

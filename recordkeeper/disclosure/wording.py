@@ -100,7 +100,7 @@ ZONE_BASIS = {
 
 DEFINITIONS = {
     "contact": _(
-        "A contact: an entry that stands (not withdrawn), its count expanded. Entries told to be one "
+        "Contact: an entry that stands (not withdrawn), its count expanded. Entries told to be one "
         "contact "
         "count as the most detailed source tells it; a probable double not yet told apart counts once. "
         "Messages that were never sent count nowhere."
@@ -141,10 +141,10 @@ DEFINITIONS = {
         "this was prepared, both included. A contact spread over more than a day is in no day or "
         "hour figure."
     ),
-    "night": _("At night: 22:00 to 06:00, local time where it happened; known hours only."),
+    "night": _("Night: 22:00 to 06:00, local time where it happened; known hours only."),
     "via_others": _("Through others: by someone recorded as acting for the other person."),
-    "episode": _("An episode: a new one begins after at least six hours without contact."),
-    "most": _("Most in 1 or 24 hours: in any such stretch of elapsed time, its end not included."),
+    "episode": _("Episode: a new one begins after at least six hours without contact."),
+    "most": _("Most in a stretch: in any 1 or 24 hours of elapsed time, its end not included."),
     "most_in_1h": _("Most in one hour: in any hour of elapsed time, its end not included."),
     "most_in_24h": _("Most in 24 hours: in any such stretch of elapsed time, its end not included."),
     "after_block": _("After a block: on a channel after a block of it was recorded."),
@@ -153,12 +153,12 @@ DEFINITIONS = {
     "replies": _("The keeper's own contacts after notice, to the other person or someone acting for them."),
     "answered_calls": _("Calls answered by the keeper after notice."),
     "begun_by_keeper": _(
-        "Contact begun by the keeper: after at least six hours without contact from either side, "
+        "Contact begun: by the keeper, after at least six hours without contact from either side, "
         "answering nothing."
     ),
     "closed_channel_replies": _("The keeper's own contacts on a channel then closed for that purpose."),
     "consequence": _(
-        "A consequence is triggered by contacts outside the boundary later than its announcement, "
+        "Consequence: triggered by contacts outside the boundary later than its announcement, "
         "answers to a "
         "statement left out; due at its trigger plus the time stated; its days run between local dates."
     ),
@@ -255,6 +255,12 @@ def verdict(token: str) -> str:
 def definition(figure: str) -> str:
     """The definition that is printed beside a figure."""
     return DEFINITIONS.get(figure, figure)
+
+
+def defined(name: str) -> str:
+    """A definition without its own name before it, for a table that has the name beside it."""
+    text = DEFINITIONS[name].removeprefix(f"{HEADS[name]}: ")
+    return text[:1].upper() + text[1:]
 
 
 def contacts(count: int) -> str:

@@ -11,6 +11,7 @@ from recordkeeper.errors import BadInput
 from recordkeeper.ledger.casefile import CaseFile
 from recordkeeper.records import identity
 from recordkeeper.records.contacts import Contact
+from recordkeeper.records.fact import Fact
 from recordkeeper.records.people import Identifier, Person
 from recordkeeper.records.vocabulary import IdentifierType, Role
 
@@ -43,10 +44,11 @@ class Parties:
     """The people of the case by what they are known by, and what the keeper said of this export.
 
     Attributes:
-        new: identifiers given with ``--them`` that are not in the record yet.
+        new: identifiers given with ``--them`` that are not in the record yet, and before them the
+            respondent, where nobody is that yet.
     """
 
-    def __init__(self, case: CaseFile, them: Sequence[str], me: Sequence[str]) -> None:
+    def __init__(self, case: CaseFile, them: Sequence[str], me: Sequence[str], *, next_serial: int) -> None:
         people = {one.serial: one.fact.role for one in case.standing(Person)}
         self._me = tuple(me)
         self._known: dict[str, list[tuple[str, int | None]]] = {}
@@ -55,7 +57,7 @@ class Parties:
             if not one.fact.keeper and one.fact.person in people:
                 self._add(one.fact.value, _THEIRS.get(people[one.fact.person]))
         own = [one.fact.value for one in case.standing(Identifier) if one.fact.keeper]
-        self.new = tuple(self._stated(case, them, [*me, *own]))
+        self.new = tuple(self._stated(_respondent(case), next_serial, them, [*me, *own]))
 
     def is_theirs(self, displayed: str) -> bool:
         """Whether an identifier is the respondent's, or of someone who acts for them."""
@@ -104,7 +106,9 @@ class Parties:
         candidates = self._known.get(identity.bucket(displayed), ())
         return [known for known in candidates if identity.same(known[0], displayed)]
 
-    def _stated(self, case: CaseFile, them: Sequence[str], own: Sequence[str]) -> Iterable[Identifier]:
+    def _stated(
+        self, whose: int | None, next_serial: int, them: Sequence[str], own: Sequence[str]
+    ) -> Iterable[Fact]:
         for value in dict.fromkeys(one.strip() for one in them):
             if not identity.clean(value):
                 raise BadInput(_("An empty identifier was given for the other person."))
@@ -120,18 +124,17 @@ class Parties:
                     _("See whose it is: rk person list"),
                 )
             if not alike:
+                if whose is None:
+                    # Known by a number before any name: "log" works before any person exists, and so
+                    # does this. The name can be added later: rk amend.
+                    whose = next_serial
+                    yield Person(role="respondent")
                 self._add(value, _THEIRS["respondent"])
-                yield Identifier(type=_type(value), value=value, person=_respondent(case), basis=STATED)
+                yield Identifier(type=_type(value), value=value, person=whose, basis=STATED)
 
 
-def _respondent(case: CaseFile) -> int:
-    for one in case.standing(Person):
-        if one.fact.role == "respondent":
-            return one.serial
-    raise BadInput(
-        _("The record does not name the other person yet. Nothing was brought in."),
-        _('Name them first: rk person add "NAME" --role respondent'),
-    )
+def _respondent(case: CaseFile) -> int | None:
+    return next((one.serial for one in case.standing(Person) if one.fact.role == "respondent"), None)
 
 
 def _type(value: str) -> IdentifierType:

@@ -203,7 +203,8 @@ class _Tally:
             self._skip(item)
         elif isinstance(item, Damage):
             self.damage.append(f"{item.locator}: {item.reason}")
-        elif isinstance(item, Declared):
+        else:
+            assert isinstance(item, Declared)  # noqa: S101 - told to the type checker
             self.declared = item.count
 
     def ranked(self) -> tuple[Sender, ...]:

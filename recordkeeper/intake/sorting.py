@@ -72,7 +72,7 @@ class Ground:
         """
         head = ledger.head()
         case = fold(ledger.entries("record", kinds=_KINDS), ledger.start(), ledger.vault_id)
-        parties = Parties(case, choices.them, choices.me)
+        parties = Parties(case, choices.them, choices.me, next_serial=head.count + 1)
         told = Told.of(ledger, _withdrawn(case))
         sources = frozenset(one.fact.sha256 for one in case.of(Source))
         return cls(head, case.home_zone, parties, told, sources)

@@ -52,7 +52,7 @@ def read(data: bytes) -> Json:
 def _is_canonical(value: Json, data: bytes) -> bool:
     try:
         return write(value) == data
-    except BadInput:
+    except (BadInput, RecursionError):
         return False
 
 

@@ -178,16 +178,22 @@ class _Gathered(Struct):
         for entry in reversed(entries):
             if isinstance(entry.fact, Withdrawal) and entry.serial not in found.withdrawn:
                 found.withdrawn[entry.fact.target.serial] = Standing(entry, entry.fact)
-        for entry in entries:
-            if entry.serial not in found.withdrawn:
-                found.add(entry)
+        standing = [entry for entry in entries if entry.serial not in found.withdrawn]
+        # Then corrections: what is gathered is what each entry says as corrected.
+        for entry in standing:
+            if isinstance(entry.fact, Correction):
+                found.corrections.setdefault(entry.fact.target.serial, []).append(entry)
+        for entry in standing:
+            found.add(entry)
         return found
 
+    def as_corrected(self, entry: Entry) -> tuple[Fact | None, tuple[Change, ...]]:
+        speaking = self.corrections.get(entry.serial)
+        return apply_changes(entry.fact, speaking) if entry.fact and speaking else (entry.fact, ())
+
     def add(self, entry: Entry) -> None:
-        fact = entry.fact
-        if isinstance(fact, Correction):
-            self.corrections.setdefault(fact.target.serial, []).append(entry)
-        elif isinstance(fact, Marking):
+        fact, _changes = self.as_corrected(entry)
+        if isinstance(fact, Marking):
             for first, last in fact.entries:
                 for serial in range(first, last + 1):
                     self.markings.setdefault(serial, []).append(Standing(entry, fact))
@@ -203,8 +209,8 @@ class _Gathered(Struct):
 
     def stand(self, entry: Entry) -> Standing[Fact]:
         serial = entry.serial
-        assert entry.fact is not None  # noqa: S101 - told to the type checker; fold() set the rest aside
-        fact, changes = apply_changes(entry.fact, self.corrections.get(serial, ()))
+        fact, changes = self.as_corrected(entry)
+        assert fact is not None  # noqa: S101 - told to the type checker; fold() set the rest aside
         return Standing(
             entry=entry,
             fact=fact,

@@ -6,13 +6,15 @@ from typing import TypeVar
 import msgspec
 from msgspec import Struct
 
-from recordkeeper.errors import BadInput
+from recordkeeper.errors import BadInput, IntegrityError
 from recordkeeper.ledger.sealing import Entry
-from recordkeeper.records.custody import Correction
+from recordkeeper.records.custody import Correction, Erasure, Receipt, Restored, Source, Withdrawal
 from recordkeeper.records.fact import Fact, Target
 
 F = TypeVar("F", bound=Fact)
 
+FINAL = (Correction, Withdrawal, Erasure, Restored, Receipt, Source)
+"""Kinds about the book itself: correcting one would make what was read depend on the order of reading."""
 UNCHANGEABLE = frozenset({"files", "source", "exif", "target", "sha256", "stored", "size"})
 """What came from outside, or names another entry: never corrected, only withdrawn."""
 
@@ -52,6 +54,11 @@ def correct(entry: Entry, standing: Fact, field: str, new: object, reason: str) 
         BadInput: the kind has no such field, the value does not fit, or nothing would change.
     """
     kind = type(standing).kind
+    if isinstance(standing, FINAL):
+        raise BadInput(
+            f"A {kind} is not corrected, only withdrawn. Nothing was recorded.",
+            f"Withdraw it, and record it anew: rk retract {entry.serial}",
+        )
     if field not in standing.__struct_fields__ or field in UNCHANGEABLE:
         known = ", ".join(name for name in standing.__struct_fields__ if name not in UNCHANGEABLE)
         raise BadInput(f"A {kind} has no {field} that can be corrected.", f"It has: {known}.")
@@ -74,14 +81,23 @@ def correct(entry: Entry, standing: Fact, field: str, new: object, reason: str) 
 
 
 def apply_changes(fact: F, corrections: Iterable[Entry]) -> tuple[F, tuple[Change, ...]]:
-    """A fact with corrections applied in order, and the changes made."""
+    """A fact with corrections applied in order, and the changes made.
+
+    Raises:
+        IntegrityError: a stored correction does not fit the entry it names.
+    """
     changes = []
     for entry in corrections:
         correction = entry.fact
         if not isinstance(correction, Correction):
             continue
         value = msgspec.to_builtins(fact) | {correction.field: correction.new}
-        fact = read_anew(value, type(fact))
+        try:
+            fact = read_anew(value, type(fact))
+        except BadInput as error:
+            # Nothing was typed here: what is stored does not fit.
+            message = f"Entry {entry.serial} corrects what entry {correction.target.serial} does not have."
+            raise IntegrityError(message, "Keep the files as they are, and run: rk verify") from error
         changes.append(_change(entry, correction))
     return fact, tuple(changes)
 

@@ -131,6 +131,8 @@ class Ledger:
 
     def _arrived(self, written: Written) -> bool:
         """Whether an entry is there: a commit keeps all of its entries or none."""
+        if self._vault.undecided:
+            return False
         row = next(self._vault.rows(written.book, after=written.serial - 1), None)
         # Another writer may have taken the serial in between; then ours was never kept.
         return row is not None and row.id == written.id
@@ -140,12 +142,19 @@ class Ledger:
         before = chain.first_link(self.vault_id, book)
         if not rows:
             return Head(0, before)
-        last = rows[-1]
-        if last.serial > 1:
-            before = rows[0].link
-        intact = chain.next_link(before, last.digest) == last.link
-        if last.public is not None and last.private is not None:
-            intact = intact and digest_of(last.public, last.private) == last.digest
+        last, earlier = rows[-1], rows[:-1]
+        if earlier:
+            before = earlier[0].link
+        follows = last.serial == (earlier[0].serial + 1 if earlier else 1)
+        intact = follows and chain.next_link(before, last.digest) == last.link
+        # The last entry cannot have been erased: the erasure would stand after it.
+        if (
+            last.public is None
+            or last.private is None
+            or not intact
+            or digest_of(last.public, last.private) != last.digest
+        ):
+            intact = False
         if not intact:
             raise IntegrityError(
                 f"The last entry of the {book} book does not match its seal. Nothing was written.",
@@ -169,7 +178,7 @@ class Ledger:
         """
         for row in self._vault.rows(book, after=serial - 1):
             if row.serial == serial:
-                return unseal(row)
+                return unseal(_sealed(row))
             break
         last = self._checked_tail(book).count
         raise NotFound(f"There is no entry {serial}: the record ends at {last}.", "See: rk timeline")

@@ -48,6 +48,12 @@ class Vault(Reader):
         self._connection.close()
         self._lock.close()
 
+    @property
+    def undecided(self) -> bool:
+        """Whether a commit failed and could not be undone either: what is read here may yet vanish."""
+        found: bool = self._connection.in_transaction
+        return found
+
     def recovery_text(self) -> str:
         """Return the text of the recovery sheet: it opens everything, without any passphrase."""
         from recordkeeper.crypto import recovery  # a sheet is printed once, an entry logged each day

@@ -1,15 +1,8 @@
 """Bringing in: the file first, its entries all or none."""
 
 import hashlib
-import io
-import signal
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO
 
 import pytest
 
@@ -17,7 +10,6 @@ from recordkeeper.errors import RecordkeeperError
 from recordkeeper.importers.importer import Limits
 from recordkeeper.intake import bring_in as module
 from recordkeeper.intake.bring_in import bring_in
-from recordkeeper.intake.export import Export
 from recordkeeper.intake.preview import preview
 from recordkeeper.intake.sorting import Choices
 from recordkeeper.ledger.ledger import Ledger
@@ -25,11 +17,9 @@ from recordkeeper.records.contacts import Contact
 from recordkeeper.records.custody import Source
 from recordkeeper.records.keeping import Note
 from recordkeeper.records.people import Identifier, Person
-from recordkeeper.vault.making import open_vault
-from tests.intake.conftest import KEY, Make
+from tests.intake.conftest import Make
 from tests.intake.exports import BASE, FRIEND, MINE, SISTER, THEIRS, THEM, call, mms, part, sms
 
-ROOT = Path(__file__).parent.parent.parent
 PHOTO, PHOTO_BYTES = "/9j/4AAQ", b"\xff\xd8\xff\xe0\x00\x10"
 
 
@@ -63,6 +53,13 @@ def test_an_import_is_identifiers_then_the_source_then_its_contacts(ledger: Ledg
     assert (source.parsed, source.imported, source.others, source.them) == (3, 2, 1, (THEIRS,))
     assert source.parsed == source.imported + source.duplicates + source.others + source.system
     assert [contact_at(ledger, serial).medium for serial in (7, 8)] == ["sms", "missed"]
+
+
+def test_a_number_given_twice_is_recorded_once(ledger: Ledger, make: Make) -> None:
+    """``--them`` twice with two spellings of one number adds one identifier."""
+    export = make(sms("hello"))
+    done = bring_in(ledger, export, preview(ledger, export, Choices(them=(THEIRS, "07700900355"))))
+    assert done.source == 6
 
 
 def test_a_known_number_is_not_recorded_again(ledger: Ledger, make: Make) -> None:
@@ -213,36 +210,6 @@ def test_a_file_that_changed_since_it_was_shown_is_not_brought_in(
         assert ledger.head() == before
 
 
-def test_a_disk_that_fails_while_reading_leaves_no_entry(ledger: Ledger, make: Make) -> None:
-    """An unreadable sector is told in words, and the record stays as it was."""
-    export = make(*[sms("a" * 100, n) for n in range(50)])
-    before = ledger.head()
-
-    class Failing(io.BytesIO):
-        def read(self, size: int | None = -1, /) -> bytes:  # noqa: ARG002 -- the signature of a stream
-            raise OSError(5, "Input/output error")
-
-    @contextmanager
-    def failing() -> Iterator[BinaryIO]:
-        yield Failing()
-
-    broken = replace(export, open=failing)
-    with pytest.raises(RecordkeeperError, match="Input/output error"):
-        preview(ledger, broken, THEM)
-    with pytest.raises(RecordkeeperError, match="Input/output error"):
-        bring_in(ledger, broken, preview(ledger, export, THEM))
-    assert ledger.head() == before
-
-
-def test_slices_of_a_file_that_shrank_are_refused(ledger: Ledger, make: Make, tmp_path: Path) -> None:
-    """A file cut short after the preview gives an error, not a shorter evidence."""
-    export = make(sms("a"), sms("b", 1))
-    agreed = preview(ledger, export, replace(THEM, keep="matching"))
-    (tmp_path / "sms.xml").write_text("<smses>")
-    with pytest.raises(RecordkeeperError, match="earlier than before"):
-        bring_in(ledger, export, agreed)
-
-
 def test_messages_longer_than_a_read_are_kept_whole(ledger: Ledger, make: Make) -> None:
     """The matching bytes are streamed in pieces, and put together again they are exact."""
     long = "ä" * 3_000
@@ -252,46 +219,6 @@ def test_messages_longer_than_a_read_are_kept_whole(ledger: Ledger, make: Make) 
     source = source_of(ledger, bring_in(ledger, export, agreed, limits=limits).source)
     assert read(ledger, source.stored).decode() == sms(long) + sms(long, 2)
     assert source.stored == hashlib.sha256((sms(long) + sms(long, 2)).encode()).hexdigest()
-
-
-KILLED = """
-import os, signal, sys
-from pathlib import Path
-from recordkeeper.intake.bring_in import bring_in
-from recordkeeper.intake.export import export_at
-from recordkeeper.intake.preview import preview
-from recordkeeper.importers.importer import Limits
-from recordkeeper.ledger.ledger import Ledger
-from recordkeeper.vault.making import open_vault
-from tests.intake.conftest import KEY
-from tests.intake.exports import THEM
-
-def killing(records, read, size):
-    if records >= int(sys.argv[3]):
-        os.kill(os.getpid(), signal.SIGKILL)
-
-export, limits = export_at(Path(sys.argv[2])), Limits(chunk=10_000)
-with Ledger(open_vault(Path(sys.argv[1]), KEY, write=True)) as ledger:
-    agreed = preview(ledger, export, THEM, limits=limits)
-    bring_in(ledger, export, agreed, on_progress=killing, limits=limits)
-"""
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is not there")
-@pytest.mark.parametrize("after", [1, 900])
-def test_a_killed_import_leaves_no_entry(empty: Ledger, make: Make, tmp_path: Path, after: int) -> None:
-    """Killed in the middle of writing, the record holds none of the file's entries, and works."""
-    empty.append([Person(role="respondent", name="A.")])
-    before = empty.head()
-    empty._vault.close()
-    make(*[sms(f"message {n}", n) for n in range(1000)])
-    program = [sys.executable, "-c", KILLED, str(tmp_path / "record"), str(tmp_path / "sms.xml"), str(after)]
-    killed = subprocess.run(program, cwd=ROOT, check=False)
-    assert killed.returncode == -signal.SIGKILL
-    with Ledger(open_vault(tmp_path / "record", KEY, write=True)) as again:
-        assert again.head() == before
-        export: Export = make(*[sms(f"message {n}", n) for n in range(1000)])
-        assert bring_in(again, export, preview(again, export, THEM)).entries == (5, 1004)
 
 
 def test_the_first_and_last_moment_cover_the_whole_file(ledger: Ledger, make: Make) -> None:

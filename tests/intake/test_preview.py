@@ -13,6 +13,7 @@ from recordkeeper.intake.preview import MOST_SKIPPED, Preview, preview
 from recordkeeper.intake.sorting import Choices
 from recordkeeper.ledger.ledger import Ledger
 from recordkeeper.records.moment import Moment
+from recordkeeper.records.people import Identifier, Person
 from tests.intake.conftest import Make
 from tests.intake.exports import BASE, EVERYONE, FRIEND, SISTER, THEIRS, THEM, call, mms, part, sms
 
@@ -171,11 +172,17 @@ def test_progress_is_told_to_the_last_byte(ledger: Ledger, make: Make) -> None:
     assert told[-1][0] == 20
 
 
-def test_their_number_needs_somebody_to_belong_to(empty: Ledger, make: Make) -> None:
-    """Before the other person is in the record, the advice is the command that names them."""
-    with pytest.raises(BadInput) as refused:
-        preview(empty, make(sms("hi")), THEM)
-    assert "rk person add" in refused.value.advice
+def test_their_number_may_come_before_any_name(empty: Ledger, make: Make) -> None:
+    """Where nobody is the other person yet, their number makes them: P1, to be named later."""
+    export = make(sms("hi"))
+    done = bring_in(empty, export, preview(empty, export, THEM))
+    people, numbers = (
+        list(empty.entries("record", kinds=["person"])),
+        list(empty.entries("record", kinds=["identifier"])),
+    )
+    assert [one.fact for one in people] == [Person(role="respondent")]
+    assert [one.fact.person for one in numbers if isinstance(one.fact, Identifier)] == [people[0].serial]
+    assert done.counted.imported == 1
 
 
 @pytest.mark.parametrize(
@@ -190,8 +197,6 @@ def test_their_number_needs_somebody_to_belong_to(empty: Ledger, make: Make) -> 
 )
 def test_somebody_else_s_number_is_not_made_theirs(ledger: Ledger, make: Make, choices: Choices) -> None:
     """A number that the record knows to be the keeper's or a friend's is refused as theirs."""
-    from recordkeeper.records.people import Identifier, Person
-
     ledger.append(
         [
             Person(role="other", name="Priya"),

@@ -63,13 +63,14 @@ def test_the_bytes_of_everything_that_is_allowed() -> None:
         "half of an emoji: \ud83d",
         object(),
     ],
-    ids=repr,
+    ids=lambda value: type(value).__name__,  # a repr differs from one worker to the next
 )
 def test_what_cannot_be_kept_exactly_is_refused(value: object) -> None:
     """At any depth, before a byte is written; nothing is changed to make it fit."""
-    for outer in ({"a": value}, {"a": {"b": [value]}}):
+    whole: Any
+    for whole in (value, {"a": value}, {"a": {"b": [value]}}):
         with pytest.raises(BadInput):
-            canonical.write(outer)
+            canonical.write(whole)
 
 
 @pytest.mark.parametrize(
@@ -139,7 +140,6 @@ def test_bottomless_nesting_is_refused(depth: int) -> None:
         canonical.read(b'{"a":' + b"[" * depth + b"]" * depth + b"}")
 
 
-@pytest.mark.xfail(reason="canonical._is_canonical lets a RecursionError through near the limit")
 def test_nesting_at_the_edge_is_read_or_refused() -> None:
     """There is no depth between "readable" and "refused"."""
     for depth in range(500, 1_010):
