@@ -17,7 +17,6 @@ from recordkeeper.cli.options import Session, command
 from recordkeeper.disclosure import dates
 from recordkeeper.disclosure.figures import instant
 from recordkeeper.disclosure.lines import way, what
-from recordkeeper.errors import ImportRefused
 from recordkeeper.intake.bring_in import Imported, bring_in
 from recordkeeper.intake.export import export_at
 from recordkeeper.intake.preview import Preview, Sender, preview
@@ -52,7 +51,7 @@ def import_(session: Session, files: tuple[Path, ...], dry_run: bool, yes: bool,
     """Preview each file, ask once for each, and bring it in."""
     check_files(files)
     exports = [export_at(path, given["format_"]) for path in files]
-    code = 0
+    everything: list[Imported] = []
     with open_ledger(session, write=not dry_run) as ledger:
         home = setup_case(ledger).home_zone
         choices = Choices(
@@ -69,15 +68,14 @@ def import_(session: Session, files: tuple[Path, ...], dry_run: bool, yes: bool,
             done = Imported(seen)
             if not (dry_run or seen.nothing_new) and confirm(session, _("Bring it in?"), yes=yes):
                 done = bring_in(ledger, export, seen, on_progress=_Progress(session, export.name))
-            _tell(session, done, home, dry_run=dry_run)
-            code = max(code, _code(done.counted))
-    return code
-
-
-def _code(counted: Preview) -> int:
-    """7 when nothing, or not all, could be read."""
-    incomplete = bool(counted.skipped or counted.damage)
-    return NOT_ALL if incomplete else 0
+            everything.append(done)
+            if not session.json:
+                _tell(done, dry_run=dry_run)
+    if session.json:
+        found = [import_json(done, home) for done in everything]
+        output.data("import", found[0] if len(found) == 1 else {"files": found})
+    complete = all(not (done.counted.skipped or done.counted.damage) for done in everything)
+    return 0 if complete else NOT_ALL
 
 
 def import_json(done: Imported, home: str) -> dict[str, Any]:
@@ -164,19 +162,16 @@ def _warn(seen: Preview) -> None:
     output.note(_("  Note: {completeness}").format(completeness=seen.completeness))
 
 
-def _tell(session: Session, done: Imported, home: str, *, dry_run: bool) -> None:
-    if session.json:
-        output.data("import", import_json(done, home))
-        return
+def _tell(done: Imported, *, dry_run: bool) -> None:
     found = done.counted
     if found.parsed == 0 and found.damage:
-        raise ImportRefused(
-            _("Nothing could be read from {name}: damaged at {where}. Nothing was recorded.").format(
+        output.complain(
+            _("Nothing could be read from {name}: damaged at {where}. Nothing of it was recorded.").format(
                 name=found.name, where=found.damage[0]
             ),
             _("Export it again from the phone, or keep the file as it is: rk attach N FILE"),
         )
-    if dry_run:
+    elif dry_run:
         output.say(_("Nothing was recorded: this was only a look."))
     elif done.entries is not None:
         first, last = done.entries
@@ -185,11 +180,7 @@ def _tell(session: Session, done: Imported, home: str, *, dry_run: bool) -> None
                 source=done.source, first=first, last=last
             )
         )
-        output.note(
-            _("See what it adds up to: rk audit    Say what they were about: rk mark {first}").format(
-                first=first
-            )
-        )
+        output.note(_("What it adds up to: rk audit    What they were about: rk mark {n}").format(n=first))
     elif done.source is not None:
         output.say(_("Saved the file as #{source}; it had no new entries.").format(source=done.source))
     else:

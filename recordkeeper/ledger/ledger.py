@@ -206,6 +206,12 @@ class Ledger:
             if row.serial != expected or row.link != link:
                 raise _broken(row)
             yield unseal(_sealed(row))
+        if stray := self._vault.stray_content(book):
+            # Entries end before their content does: an older page of the list of entries.
+            raise IntegrityError(
+                f"The {book} book ends too early: there is content for entry {stray[0]} and no entry.",
+                "Keep the files as they are, and run: rk verify",
+            )
 
     def keep_file(self, source: OpenSource) -> StoredFile:
         """Store a file's bytes before the entry that cites them; see `Vault.store_file`."""
@@ -213,7 +219,11 @@ class Ledger:
 
     def sweep_files(self) -> int:
         """Delete files stored over a day ago that no entry cites; see `Vault.sweep_files`."""
-        return self._vault.sweep_files(now=clock.now())
+        return self._vault.sweep_files(now=clock.now(), cited=self._cited)
+
+    def _cited(self) -> frozenset[str]:
+        entries = (entry.fact for book in BOOKS for entry in self.entries(book))
+        return frozenset(sha256 for fact in entries if fact is not None for sha256 in fact.files_cited())
 
     def whole_file(self, sha256: str) -> bool:
         """Whether a stored file can be read, and its bytes have the SHA-256 it is cited by."""

@@ -87,6 +87,7 @@ class _Findings:
     gone: set[tuple[str, int]] = field(default_factory=set)
     ids: set[str] = field(default_factory=set)
     cited: dict[str, str] = field(default_factory=dict)
+    citations: set[tuple[str, str, int]] = field(default_factory=set)
     zeroed: dict[str, str] = field(default_factory=dict)
     unknown: int = 0
     entries: int = 0
@@ -164,6 +165,7 @@ def _content(row: SealedRow, name: str, found: _Findings) -> None:
         found.faults[6].append(f"{name} stands in the wrong book")
     for cited in entry.fact.files_cited():
         found.cited.setdefault(cited, name)
+        found.citations.add((cited, row.book, row.serial))
     if isinstance(entry.fact, Correction | Withdrawal | Erasure):
         found.targets.append((row.book, entry, entry.fact.target))
         if isinstance(entry.fact, Erasure):
@@ -183,6 +185,13 @@ def _references(found: _Findings) -> None:
 
 
 def _files(vault: Vault, found: _Findings, on_file: Callable[[], None]) -> None:
+    try:
+        unlisted = found.citations - vault.citations()
+    except IntegrityError as error:
+        found.faults[8].append(error.message)
+        return
+    for _cited, book, serial in sorted(unlisted):
+        found.faults[8].append(f"the list of citations leaves out a file of {_name(book, serial)}")
     for name, where in found.cited.items():
         on_file()
         try:

@@ -9,7 +9,7 @@ from typing import Self
 
 from recordkeeper.vault import files, soundness, writing
 from recordkeeper.vault.faults import explained
-from recordkeeper.vault.files import OpenSource
+from recordkeeper.vault.files import Cited, OpenSource
 from recordkeeper.vault.keys import save
 from recordkeeper.vault.locks import FolderLock
 from recordkeeper.vault.opening import FILE, connect
@@ -101,9 +101,19 @@ class Vault(Reader):
             offset += len(data)
         return digest.hexdigest()
 
-    def sweep_files(self, *, now: int) -> int:
-        """Delete files stored over a day before ``now`` (UTC ms) that are incomplete or uncited."""
-        return files.sweep(self._connection, self.transaction, now)
+    def sweep_files(self, *, now: int, cited: Cited = frozenset) -> int:
+        """Delete files stored over a day before ``now`` (UTC ms) that are incomplete or uncited.
+
+        Args:
+            now: UTC milliseconds.
+            cited: tells which files entries cite, by the entries themselves; these stay.
+        """
+        return files.sweep(self._connection, self.transaction, now, cited)
+
+    def citations(self) -> set[tuple[str, str, int]]:
+        """Return every citation as (SHA-256 in hex, book, serial)."""
+        with explained(self._connection.patience):
+            return set(self._connection.execute("SELECT sha256, book, serial FROM citation"))
 
     def copy_into(self, directory: Path) -> None:
         """Write the record's files into an empty folder; see ``making.copy_vault``."""

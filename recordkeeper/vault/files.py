@@ -7,7 +7,7 @@ available only when its second reading gave the same SHA-256 as the first.
 import hashlib
 import os
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
 from itertools import islice
 from typing import BinaryIO
@@ -30,6 +30,8 @@ _FAST = 1
 OpenSource = Callable[[], AbstractContextManager[BinaryIO]]
 """Opens the same bytes anew each time: they are read twice."""
 Transact = Callable[[], AbstractContextManager[object]]
+Cited = Callable[[], Collection[str]]
+"""Tells the SHA-256 (hex) of every file that an entry cites, by the entries themselves."""
 
 _UNWANTED = """SELECT sha256 FROM file WHERE stored_at < ? AND (NOT complete
     OR NOT EXISTS (SELECT 1 FROM citation AS c WHERE c.sha256 = file.sha256))"""
@@ -93,13 +95,18 @@ def listed(connection: Patient) -> Iterator[StoredFile]:
     return (StoredFile(*row) for row in found)
 
 
-def sweep(connection: Patient, transact: Transact, now: int) -> int:
-    """Delete what was begun more than a day ago and is incomplete or uncited; return how many."""
+def sweep(connection: Patient, transact: Transact, now: int, cited: Cited) -> int:
+    """Delete what was begun more than a day ago and is incomplete or uncited; return how many.
+
+    ``cited`` is asked only when something would go: the list of citations may itself be an old page.
+    """
     with explained(connection.patience):
-        unwanted = connection.execute(_UNWANTED, (now - DAY,)).fetchall()
-    for (sha256,) in unwanted:
+        unwanted = [sha256 for (sha256,) in connection.execute(_UNWANTED, (now - DAY,))]
+    spared = cited() if unwanted else ()
+    swept = [sha256 for sha256 in unwanted if sha256 not in spared]
+    for sha256 in swept:
         discard(connection, transact, sha256)
-    return len(unwanted)
+    return len(swept)
 
 
 def discard(connection: Patient, transact: Transact, sha256: str) -> None:
