@@ -38,20 +38,20 @@ class Survived:
         return not (self.lost or self.partial or self.broken)
 
 
-def kill_logs(folder: Path, rounds: int, seed: int) -> Survived:
+def kill_logs(folder: Path, kills: int, seed: int) -> Survived:
     """Kill `log` at random instants.
 
     Args:
         folder: empty, for the record.
-        rounds: how many commands to start and kill.
+        kills: how many commands to kill; those that end before are not counted.
         seed: of the instants.
     """
     chance, program, found = random.Random(seed), Program(folder), Survived()
     acknowledged: set[str] = set()
-    for number in range(rounds):
+    while found.kills < kills:
+        number = found.kills + found.ended
         running = program.start("log", "call", "--facts", f"Call {number}", "--when", "1 min ago", "--json")
-        _kill(running, chance.uniform(0.05, 0.8), found)
-        said = running.stdout.read() if running.stdout else ""
+        said = _kill(running, chance.uniform(0.02, 0.35), found)
         if said.rstrip().endswith("}"):
             acknowledged.add(json.loads(said)["id"])
     found.acknowledged = len(acknowledged)
@@ -60,16 +60,16 @@ def kill_logs(folder: Path, rounds: int, seed: int) -> Survived:
     return found
 
 
-def kill_imports(folder: Path, rounds: int, seed: int) -> Survived:
+def kill_imports(folder: Path, kills: int, seed: int) -> Survived:
     """Kill `import` at random instants: all of a file's entries are there after, or none."""
     chance, program, found = random.Random(seed), Program(folder), Survived()
     before = program.json("status")["entries"]
-    for number in range(rounds):
+    while found.kills < kills:
+        number = found.kills + found.ended
         export = folder / f"sms-{number}.xml"
         export.write_text(_messages(number), encoding="utf-8")
         running = program.start("import", str(export), "--them", HIS, "--yes", "--json")
-        _kill(running, chance.uniform(0.2, 3.0), found)
-        said = running.stdout.read() if running.stdout else ""
+        said = _kill(running, chance.uniform(0.1, 2.0), found)
         after = program.json("status")["entries"]
         acknowledged = said.rstrip().endswith("}")
         found.acknowledged += MESSAGES if acknowledged else 0
@@ -80,14 +80,16 @@ def kill_imports(folder: Path, rounds: int, seed: int) -> Survived:
     return found
 
 
-def _kill(running: "subprocess.Popen[str]", after: float, found: Survived) -> None:
+def _kill(running: "subprocess.Popen[str]", after: float, found: Survived) -> str:
+    """Kill a command after so many seconds, unless it has ended; what it had said by then."""
     try:
-        running.wait(after)
+        said, _errors = running.communicate(timeout=after)
         found.ended += 1
     except subprocess.TimeoutExpired:
         running.send_signal(signal.SIGKILL)
-        running.wait()
+        said, _errors = running.communicate()
         found.kills += 1
+    return said
 
 
 def _check(program: Program, found: Survived) -> None:

@@ -1,0 +1,123 @@
+"""A canary in every private field is in no byte of what leaves."""
+
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from pypdf.generic import StreamObject
+
+from tests.cli.conftest import Program
+
+EXPORT = """<?xml version='1.0' encoding='UTF-8' standalone='yes' ?>
+<smses count="2">
+  <sms address="+447700900355" date="1774000000000" type="1" body="Hello" contact_name="CANARYshown" />
+  <mms date="1774000100000" msg_box="1" address="+447700900355~+447700900101" m_id="CANARYid">
+    <parts><part seq="0" ct="text/plain" name="t" text="To all" /></parts>
+    <addrs><addr address="+447700900355" type="137" /><addr address="CANARYgroup" type="151" /></addrs>
+  </mms>
+</smses>
+"""
+
+
+@pytest.fixture
+def private(told: Program, tmp_path: Path) -> Program:
+    """A record with a canary in every private field that the program can fill."""
+    (tmp_path / "sms.xml").write_text(EXPORT, encoding="utf-8")
+    commands: tuple[tuple[str, ...], ...] = (
+        ("person", "add", "CANARYchild", "--role", "child", "--relationship", "CANARYkin"),
+        ("person", "add", "CANARYwitness", "--role", "witness", "--description", "CANARYlooks"),
+        ("person", "identify", "me", "CANARYmine", "--type", "handle", "--basis", "CANARYbasis"),
+        ("person", "identify", "P3", "CANARYhers", "--type", "handle", "--basis", "CANARYknown"),
+        (
+            *("log", "call", "--facts", "Rang", "--when", "2026-04-01 10:00", "--impact", "CANARYimpact"),
+            *("--location", "CANARYplace", "--note", "CANARYnote", "--children-present", "yes"),
+        ),
+        ("import", str(tmp_path / "sms.xml"), "--them", "+447700900355", "--me", "CANARYme", "--yes"),
+        ("consequence", "announce", "--action", "Block", "--in", "S1"),
+        ("consequence", "defer", "C1", "--until", "20 apr 2026", "--reason", "CANARYlater"),
+        ("consequence", "withdraw", "C1", "--why", "advised", "--reason", "CANARYwhy"),
+        ("amend", "9", "--location", "CANARYelsewhere", "--reason", "CANARYslip"),
+    )
+    for command in commands:
+        done = told(*command)
+        assert done.code == 0, (command, done.err)
+    return told
+
+
+def everything(path: Path) -> str:
+    """All that can be read from a PDF: its bytes, every stream unpacked, its text and its metadata."""
+    reader = PdfReader(path)
+    parts = [path.read_bytes().decode("latin-1")]
+    for number in range(1, len(reader.xref_objStm) + sum(map(len, reader.xref.values())) + 1):
+        found = reader.get_object(number)
+        if isinstance(found, StreamObject):
+            data = found.get_data()
+            parts.append(data.decode("latin-1"))
+    parts += [page.extract_text() for page in reader.pages]
+    parts += map(str, (reader.metadata or {}).values())
+    return "\n".join(parts)
+
+
+@pytest.mark.parametrize("profile", ["court", "consult"])
+def test_no_canary_is_in_a_document_or_a_file(private: Program, tmp_path: Path, profile: str) -> None:
+    """Not in a byte, packed or unpacked, nor in the text, the JSON or what is printed about it."""
+    pdf, data = tmp_path / "report.pdf", tmp_path / "report.json"
+    for kind, path in (("pdf", pdf), ("json", data)):
+        done = private("export", kind, "--for", profile, "-o", str(path))
+        assert done.code == 0, done.err
+        assert "CANARY" not in done.out + done.err
+    assert "CANARY" not in everything(pdf)
+    assert "CANARY" not in data.read_text(encoding="utf-8")
+
+
+def test_the_search_finds_what_does_leave(private: Program, tmp_path: Path) -> None:
+    """The control: asked for by name, the canary is found in the document and in no other field."""
+    pdf = tmp_path / "report.pdf"
+    assert private("export", "pdf", "--include", "impact", "-o", str(pdf)).code == 0
+    text = everything(pdf)
+    assert "CANARYimpact" in text
+    assert "CANARYplace" not in text
+
+
+def test_the_same_copy_with_the_same_options_and_date_gives_the_same_bytes(
+    private: Program, tmp_path: Path
+) -> None:
+    """Printed twice, a document is the same document: its SHA-256 can be told by telephone."""
+    first, second = tmp_path / "first.pdf", tmp_path / "second.pdf"
+    assert private("export", "pdf", "-o", str(first)).code == 0
+    assert private("export", "pdf", "-o", str(second)).code == 0
+    assert first.read_bytes() == second.read_bytes()
+
+
+def test_a_file_that_is_there_is_not_replaced(private: Program, tmp_path: Path) -> None:
+    """Without anybody to ask, nothing is overwritten, and nothing is noted as having left."""
+    path = tmp_path / "report.pdf"
+    path.write_text("mine")
+    done = private("export", "pdf", "-o", str(path))
+    assert (done.code, "already" in done.err) == (2, True)
+    assert path.read_text() == "mine"
+    assert private("export", "pdf", "-o", str(tmp_path / "none" / "r.pdf")).code == 2
+    assert not list(tmp_path.glob(".report*"))
+
+
+def test_a_document_is_readable_by_its_owner_only(private: Program, tmp_path: Path) -> None:
+    """It is not locked; at least others on this computer cannot open it."""
+    path = tmp_path / "report.pdf"
+    assert private("export", "pdf", "-o", str(path)).code == 0
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_court_papers_cite_only_exhibits_that_can_be_produced(
+    told: Program, picture: Path, tmp_path: Path
+) -> None:
+    """A screenshot whose bytes are gone stops the export with the way out; the lawyer's copy says less."""
+    from recordkeeper.crypto.credentials import KeyFileSecret
+    from recordkeeper.vault.making import open_vault
+
+    told("log", "call", "--facts", "Rang", "--when", "2026-04-01 10:00", "--attach", str(picture))
+    with open_vault(told.vault, KeyFileSecret(told.key.read_bytes()), write=True) as vault:
+        vault._connection.execute("DROP TRIGGER chunk_delete")
+        vault._connection.execute("DELETE FROM chunk")
+    done = told("export", "pdf", "--for", "court", "-o", str(tmp_path / "court.pdf"))
+    assert (done.code, "Exhibit E5" in done.err, "rk verify" in done.err) == (6, True, True), done.err
+    assert not (tmp_path / "court.pdf").exists()

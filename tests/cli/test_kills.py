@@ -1,0 +1,85 @@
+"""Killed at random instants, and two at once: nothing acknowledged is lost, nothing is half-written.
+
+Few of each here; `make reliability` does fifty and more.
+"""
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from recordkeeper.report import pdf
+from reliability.kills import Survived, kill_imports, kill_logs
+from reliability.program import Program as Installed
+from tests.cli.conftest import Program
+
+
+def test_a_killed_log_loses_no_acknowledged_entry(tmp_path: Path) -> None:
+    """Every entry said to be saved is there after, and the book verifies."""
+    found = kill_logs(tmp_path, kills=6, seed=1)
+    assert found.kills == 6
+    assert found.clean, found
+
+
+def test_a_killed_import_leaves_all_or_nothing(tmp_path: Path) -> None:
+    """A file's entries are all there or none of them."""
+    found = kill_imports(tmp_path, kills=3, seed=2)
+    assert found.kills == 3
+    assert found.clean, found
+
+
+@pytest.mark.parametrize("fault", ["lost", "partial", "broken"])
+def test_the_count_of_kills_can_fail(fault: str) -> None:
+    """One lost entry, one half-written file or one broken book is not clean."""
+    assert Survived(kills=50, acknowledged=10).clean
+    assert not Survived(kills=50, acknowledged=10, **{fault: 1}).clean
+
+
+def test_writers_at_once_lose_nothing(tmp_path: Path) -> None:
+    """Eight commands started together: eight entries, each with a serial of its own."""
+    program = Installed(tmp_path)
+    before = program.json("status")["entries"]
+
+    def log(number: int) -> int:
+        written = program.json("log", "call", "--facts", f"Call {number}", "--when", "1 min ago")
+        serial: int = written["serial"]
+        return serial
+
+    with ThreadPoolExecutor(8) as together:
+        serials = sorted(together.map(log, range(8)))
+    assert serials == list(range(before + 1, before + 9))
+    assert program.json("verify")["result"] == "intact"
+
+
+def test_a_long_export_does_not_keep_a_log_waiting(
+    told: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While the document is laid out, another command writes and is done."""
+    logged = threading.Event()
+
+    def slow(out: Any, *_found: object, **_options: object) -> int:
+        import subprocess
+        import sys
+
+        command = [
+            sys.executable,
+            "-m",
+            "recordkeeper",
+            "--vault",
+            str(told.vault),
+            "--key-file",
+            str(told.key),
+        ]
+        arguments = ["--no-input", "log", "call", "--facts", "Rang", "--when", "2026-04-09 10:00"]
+        done = subprocess.run([*command, *arguments], capture_output=True, timeout=20, check=False)
+        assert done.returncode == 0, done.stderr
+        logged.set()
+        out.write(b"%PDF")
+        return 1
+
+    monkeypatch.setattr(pdf, "write_pdf", slow)
+    assert told("export", "pdf", "-o", str(tmp_path / "report.pdf")).code == 0
+    assert logged.is_set()
+    assert told("timeline", "--kind", "contact", "--json").json["entries"][0]["facts"] == "Rang"
