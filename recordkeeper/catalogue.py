@@ -4,10 +4,12 @@ English is the source. The standard library's own ``gettext.gettext`` looks for 
 call, a hundred times before the first question; here it is looked for when the program starts.
 """
 
-from gettext import translation
+from gettext import NullTranslations, translation
 from pathlib import Path
 
-_catalogue = translation("recordkeeper", Path(__file__).parent / "locale", fallback=True)
+_FOLDER = Path(__file__).parent / "locale"
+
+_catalogue = translation("recordkeeper", _FOLDER, fallback=True) if _FOLDER.is_dir() else NullTranslations()
 
 gettext = _catalogue.gettext
 ngettext = _catalogue.ngettext

@@ -5,6 +5,7 @@ between them belongs to the function of that name in `PARTS`. A test compares ev
 """
 
 import re
+import textwrap
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from msgspec import NODEFAULT, inspect
 from recordkeeper.records.fact import Fact
 from recordkeeper.records.kinds import KINDS, PRIVATE_KINDS
 from recordkeeper.records.vocabulary import MEDIA
+from recordkeeper.vault.schema import TABLES
 
 DOCS = Path(__file__).parent.parent / "docs"
 NOT_GIVEN = (NODEFAULT, None, (), "", False, 0)
@@ -107,7 +109,17 @@ def channels() -> str:
     )
 
 
-PARTS: dict[str, Callable[[], str]] = {"kinds": kinds, "channels": channels}
+def tables() -> str:
+    """The tables and the index of ``log.db``, as they are made."""
+    return "\n".join(["```sql", *(f"{_flush(text)};" for text in TABLES), "```"])
+
+
+def _flush(statement: str) -> str:
+    first, *rest = statement.splitlines()
+    return "\n".join([first, *textwrap.dedent("\n".join(rest)).splitlines()])
+
+
+PARTS: dict[str, Callable[[], str]] = {"kinds": kinds, "channels": channels, "tables": tables}
 
 
 def rendered(page: str) -> str:

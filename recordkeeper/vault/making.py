@@ -1,7 +1,6 @@
 """Making a record, opening it, and changing who may open it."""
 
 import os
-import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -198,6 +197,8 @@ def _staged(directory: Path) -> Iterator[Path]:
             _("Choose a folder on a disk you can write to."),
         ) from error
     finally:
+        import shutil  # for the day a record is made; opening one each day does without
+
         shutil.rmtree(beside, ignore_errors=True)
 
 

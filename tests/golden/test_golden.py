@@ -86,9 +86,7 @@ def test_the_golden_record_takes_new_entries(place: Path) -> None:
         assert [entry.link for entry in ledger.entries("record")][:32] == before
 
 
-def test_the_command_line_verifies_the_golden_record(
-    place: Path, capfd: pytest.CaptureFixture[str]
-) -> None:
+def test_the_command_line_verifies_the_golden_record(place: Path, capfd: pytest.CaptureFixture[str]) -> None:
     """As a keeper would, with the key file."""
     given = ["--vault", str(place), "--key-file", str(recipe.KEY_FILE), "--no-input", "--json"]
     assert run([*given, "verify"]) == 0
