@@ -76,8 +76,14 @@ def _mms(row: Row) -> str:
     number, name = PEOPLE[row.who]
     chat, group = row.what.startswith("rcs"), row.what.startswith("group")
     others = [PEOPLE[who] for who in (row.who, "gran")] if group else [(number, name)]
+    attributes = _mms_attributes(row, others, chat=chat)
+    lines = [f"  <mms{attributes}>", *_parts(row), *_addresses(row, [address for address, _ in others])]
+    return "\n".join([*lines, "  </mms>"])
+
+
+def _mms_attributes(row: Row, others: list[tuple[str, str]], *, chat: bool) -> str:
     token = uuid.uuid5(uuid.NAMESPACE_OID, f"{row.at}").hex[:24]
-    attributes = _attributes(
+    return _attributes(
         date=epoch_ms(row.at),
         rr=None,
         sub=None,
@@ -115,8 +121,6 @@ def _mms(row: Row) -> str:
         m_type=132 if row.inbound else 128,
         **_shown(row, ", ".join(name for _, name in others)),
     )
-    lines = [f"  <mms{attributes}>", *_parts(row), *_addresses(row, [address for address, _ in others])]
-    return "\n".join([*lines, "  </mms>"])
 
 
 def _parts(row: Row) -> list[str]:

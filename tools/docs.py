@@ -1,7 +1,7 @@
 """Write the generated parts of the pages in ``docs/`` anew, from the code that they describe.
 
-A page says where a part stands with two comments, ``<!-- begin NAME … -->`` and ``<!-- end NAME -->``; what is
-between them belongs to the function of that name in `PARTS`. A test compares every page with its code.
+A page says where a part stands with two comments, ``<!-- begin NAME … -->`` and ``<!-- end NAME -->``; what
+is between them belongs to the function of that name in `PARTS`. A test compares every page with its code.
 """
 
 import re
@@ -74,7 +74,7 @@ def _needed(field: Any) -> str:
     return "yes" if field.required else ""
 
 
-def _type(info: Any) -> str:
+def _type(info: Any) -> str:  # noqa: C901 - one line for each type there is
     match info:
         case inspect.StrType(pattern=str(pattern)):
             return "SHA-256, 64 hex digits" if "0-9a-f" in pattern else "[channel](#channels)"

@@ -7,11 +7,12 @@ A new format gets a recipe and a folder of its own beside this one.
 
 import io
 import json
+from functools import partial
 from pathlib import Path
 from unittest.mock import patch
 
 from recordkeeper import clock
-from recordkeeper.crypto.credentials import KeyFileSecret, PassphraseSecret
+from recordkeeper.crypto.credentials import KeyFileSecret, PassphraseSecret, SlotSecret
 from recordkeeper.ledger.ledger import Ledger
 from recordkeeper.records.boundaries import Boundary, Delivery, Statement
 from recordkeeper.records.consequences import (
@@ -49,24 +50,24 @@ PHOTO, EXPORT, RECEIPT = b"not really a photo\n" * 40, b"<sms>hello</sms><sms>se
 ERASED = 26
 
 
-def make(directory: Path) -> None:
-    """Make the record; it opens by key file, by passphrase and by recovery sheet."""
+def make(directory: Path) -> str:
+    """Make the record; it opens by key file, by passphrase and by the recovery sheet that is returned."""
     ticks = iter(range(MADE, MADE + 10**9, 61_000))
     reading = clock.Reading(MADE, LONDON, 0, "00000000-0000-4000-8000-000000000000", 120_000)
-    secrets = [KeyFileSecret(KEY_FILE.read_bytes()), PassphraseSecret(PASSPHRASE)]
+    secrets: list[SlotSecret] = [KeyFileSecret(KEY_FILE.read_bytes()), PassphraseSecret(PASSPHRASE)]
     with (
         patch.object(clock, "now", lambda: next(ticks)),
         patch.object(clock, "reading", lambda: reading),
         Ledger(create_vault(directory, secrets)) as ledger,
     ):
         vault = ledger._vault
-        stored = [ledger.keep_file(lambda data=data: io.BytesIO(data)) for data in (PHOTO, EXPORT, RECEIPT)]
+        stored = [ledger.keep_file(partial(io.BytesIO, data)) for data in (PHOTO, EXPORT, RECEIPT)]
         photo, export, receipt = (FileRef(sha256=one.sha256, size=one.size, name="file") for one in stored)
         ledger.append(_people())
         ledger.append(_boundary(photo))
-        ledger.append(_contacts(photo, export))
+        ledger.append([*_typed(photo), *_imported(export), *_views()])
         ledger.append(_consequences(photo))
-        ledger.append(_custody(ledger, photo, receipt))
+        ledger.append(_custody(ledger, receipt))
         ledger.append(_private(photo))
         zeroed = ErasedSource(
             sha256=export.sha256,
@@ -77,7 +78,7 @@ def make(directory: Path) -> None:
         with vault.transaction() as writing:
             writing.remove_content("record", ERASED)
             writing.zero_file(export.sha256, [(21, 27)])
-        (HERE / "vault-1.sheet.txt").write_text(vault.recovery_text() + "\n", encoding="ascii")
+        return vault.recovery_text()
 
 
 def _people() -> list[Fact]:
@@ -103,7 +104,7 @@ def _boundary(photo: FileRef) -> list[Fact]:
     ]
 
 
-def _contacts(photo: FileRef, export: FileRef) -> list[Fact]:
+def _typed(photo: FileRef) -> list[Fact]:
     return [
         Contact(
             direction="in",
@@ -130,6 +131,11 @@ def _contacts(photo: FileRef, export: FileRef) -> list[Fact]:
             files=(photo,),
             when=moment("2026-02-02T07:31"),
         ),
+    ]
+
+
+def _imported(export: FileRef) -> list[Fact]:
+    return [
         Source(
             sha256=export.sha256,
             size=export.size,
@@ -155,6 +161,11 @@ def _contacts(photo: FileRef, export: FileRef) -> list[Fact]:
             shown_name="A",
             when=moment("2026-02-02T07:31"),
         ),
+    ]
+
+
+def _views() -> list[Fact]:
+    return [
         Contact(
             direction="out",
             channel="email",
@@ -187,7 +198,7 @@ def _consequences(photo: FileRef) -> list[Fact]:
     ]
 
 
-def _custody(ledger: Ledger, photo: FileRef, receipt: FileRef) -> list[Fact]:
+def _custody(ledger: Ledger, receipt: FileRef) -> list[Fact]:
     count, place = ledger.target(11), ledger.target(12)
     head = ledger.entry(18).link.hex()
     return [
@@ -212,7 +223,7 @@ def _private(photo: FileRef) -> list[Fact]:
 
 
 def contents(ledger: Ledger) -> dict[str, object]:
-    """All that the record says, as JSON values: what ``vault-1.json`` was written from, and is compared with."""
+    """All that the record says, as JSON values; ``vault-1.json`` was written from it."""
     return {
         book: [
             {
@@ -232,7 +243,8 @@ def contents(ledger: Ledger) -> dict[str, object]:
 
 if __name__ == "__main__":
     KEY_FILE.write_bytes(bytes(range(100, 140)))
-    make(HERE / "vault-1")
+    sheet = make(HERE / "vault-1")
+    (HERE / "vault-1.sheet.txt").write_text(sheet + "\n", encoding="ascii")
     with Ledger(open_vault(HERE / "vault-1", KeyFileSecret(KEY_FILE.read_bytes()), write=False)) as made:
         text = json.dumps(contents(made), indent=1, sort_keys=True, ensure_ascii=True)
     (HERE / "vault-1.json").write_text(text + "\n", encoding="ascii")

@@ -20,7 +20,7 @@ from tests.golden import recipe
 
 RECORD_HEAD = Head(32, bytes.fromhex("07dab519c0f434c6d271a1802ea87b28feef4550be71ef5ccf40c6b0d0a06274"))
 PRIVATE_HEAD = Head(5, bytes.fromhex("d22d9d345f406d23c6a01e82389d5530a87159c579e4b91269671ebaab217c05"))
-SECRETS = {
+SECRETS: dict[str, Secret] = {
     "key file": KeyFileSecret(recipe.KEY_FILE.read_bytes()),
     "passphrase": PassphraseSecret(recipe.PASSPHRASE),
     "recovery sheet": RecoverySecret((recipe.HERE / "vault-1.sheet.txt").read_text(encoding="ascii")),

@@ -36,7 +36,7 @@ def test_what_was_written_is_read_back(value: dict[str, Any]) -> None:
 
 def test_the_bytes_of_everything_that_is_allowed() -> None:
     """Every kind of value, and every character that JSON treats in a way of its own, byte by byte."""
-    value = {
+    value: dict[str, object] = {
         "b": [None, True, False, 0, -1, LARGEST, -LARGEST],
         "a": 'é \u2028 😀 \x7f " \\ / \b\f\n\r\t \x00\x1f',
         "B": {"": {}, "0": [], "~": ()},

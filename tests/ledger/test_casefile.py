@@ -236,7 +236,7 @@ def test_kinds_that_have_names_are_numbered_among_themselves() -> None:
 
 
 def test_later_files_stand_behind_the_entrys_own() -> None:
-    """In the order in which they came: E2, E2-2 …"""
+    """In the order in which they came, which is that of their exhibit marks."""
     own = contact("2026-02-01T21:04", files=(photo("a.jpg"), photo("b.jpg")))
     later = Attachment(to=2, when=moment("2026-02-02"), files=(photo("c.jpg"),))
     case = fold_facts(own, later, Attachment(to=2, when=moment("2026-02-03"), files=(photo("d.jpg"),)))

@@ -52,7 +52,8 @@ def test_every_kind_and_every_private_field_is_on_the_page() -> None:
 
 def test_the_numbered_steps_are_those_of_verify() -> None:
     """The same numbers and the same names."""
-    assert {int(number): name for number, name in re.findall(r"^(\d)\. \*\*(.+?)\*\*:", PAGE, re.M)} == STEPS
+    named = re.findall(r"^(\d)\. \*\*(.+?)\*\*:", PAGE, flags=re.MULTILINE)
+    assert {int(number): name for number, name in named} == STEPS
 
 
 def test_the_example_holds_with_nothing_but_a_hash() -> None:

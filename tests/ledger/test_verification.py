@@ -14,13 +14,11 @@ from recordkeeper.ledger.verification import STEPS, Verification, unopened, veri
 from recordkeeper.records.custody import ErasedSource, Erasure, Source
 from recordkeeper.records.fact import FileRef
 from recordkeeper.records.keeping import Note
-from recordkeeper.records.people import Matter
 from recordkeeper.vault.box import Vault
 from recordkeeper.vault.rows import SealedRow
-from tests.casebook import LONDON, contact
+from tests.casebook import contact
 from tests.forger import forging
-
-MATTER = Matter(home_zone=LONDON)
+from tests.ledger.few_facts import MATTER, calls
 
 
 def failed(found: Verification) -> list[int]:
@@ -31,11 +29,6 @@ def failed(found: Verification) -> list[int]:
 def detail(found: Verification, number: int) -> str:
     """What a step told."""
     return found.steps[number - 1].detail
-
-
-def calls(count: int) -> list[Any]:
-    """So many contacts."""
-    return [contact("2026-02-01T21:04", words=f"call {number}") for number in range(count)]
 
 
 def test_a_sound_record_is_intact(ledger: Ledger, vault: Vault) -> None:

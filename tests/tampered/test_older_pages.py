@@ -97,17 +97,6 @@ def test_the_whole_file_of_an_older_copy_needs_a_head_kept_outside(
     assert answer.data["head"] != head_kept_outside
 
 
-def test_an_older_page_that_verifies_shows_the_same(ask: Ask, place: Path, older: list[bytes]) -> None:
-    """What a keeper sees after such a page is, word for word, what was seen before."""
-    database, today = place / "log.db", (place / "log.db").read_bytes()
-    before = ask("timeline")
-    for copy in older:
-        for number in (0, *(page for page, name in roots(place).items() if name == "citation")):
-            database.write_bytes(today[: number * PAGE] + pages(copy)[number] + today[(number + 1) * PAGE :])
-            if ask("verify").code == 0:
-                assert ask("timeline") == before
-
-
 def test_an_older_page_never_changes_what_is_read(ask: Ask, place: Path, older: list[bytes]) -> None:
     """Reading refuses with exit 6, or shows exactly what it showed before the page was put in."""
     database, today = place / "log.db", (place / "log.db").read_bytes()
