@@ -11,7 +11,7 @@ from recordkeeper.records.vocabulary import NotedOn, Recording
 FORMAT_VERSION = 1
 """``v`` of both parts of an entry. A higher one verifies but never folds."""
 
-Sha256 = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
+Sha256 = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}\Z")]
 """64 lower-case hexadecimal digits."""
 Serial = Annotated[int, Meta(ge=1)]
 """The number of an entry in the record: the ¶ of the report."""

@@ -20,7 +20,7 @@ MEDIA: dict[str, tuple[str, ...]] = {
 
 CHANNELS = tuple(MEDIA)
 OTHER_CHANNEL = r"other:[a-z0-9]+(-[a-z0-9]+)*"
-Channel = Annotated[str, Meta(pattern=rf"^({'|'.join(CHANNELS)}|{OTHER_CHANNEL})$")]
+Channel = Annotated[str, Meta(pattern=rf"^({'|'.join(CHANNELS)}|{OTHER_CHANNEL})\Z")]
 """One of `CHANNELS`, or ``other:NAME`` with a lower-case hyphenated name."""
 
 Purpose = Literal["children", "court", "property", "emergency", "boundary", "other", "mixed", "not-given"]
