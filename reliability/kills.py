@@ -51,7 +51,7 @@ def kill_logs(folder: Path, kills: int, seed: int) -> Survived:
     while found.kills < kills:
         number = found.kills + found.ended
         running = program.start("log", "call", "--facts", f"Call {number}", "--when", "1 min ago", "--json")
-        said = _kill(running, chance.uniform(0.02, 0.35), found)
+        said = _kill(running, chance.uniform(0.05, 0.6), found)
         if said.rstrip().endswith("}"):
             acknowledged.add(json.loads(said)["id"])
     found.acknowledged = len(acknowledged)

@@ -188,7 +188,7 @@ FORBIDDEN_IMPORTS = {
     ],
     "importers": ["recordkeeper.ledger", "recordkeeper.vault", "recordkeeper.crypto", "recordkeeper.intake"],
     "intake": ["recordkeeper.vault", "dateutil.parser"],
-    "records": ["recordkeeper.vault", "recordkeeper.crypto", "recordkeeper.clock", "phonenumbers"],
+    "records": ["recordkeeper.vault", "recordkeeper.crypto", "recordkeeper.clock"],
     "vault": ["recordkeeper.records", "recordkeeper.clock", "msgspec"],
     "crypto": ["recordkeeper.vault", "recordkeeper.zones"],
     "cli": ["cryptography.x509", "PIL", "uharfbuzz", "bidi"],

@@ -9,6 +9,7 @@ from recordkeeper.audit.findings import Findings
 from recordkeeper.audit.findings import audit as judge
 from recordkeeper.audit.intervals import Window
 from recordkeeper.catalogue import gettext as _
+from recordkeeper.catalogue import ngettext
 from recordkeeper.cli import output
 from recordkeeper.cli.moments import read_window
 from recordkeeper.cli.opening import read_case
@@ -90,7 +91,10 @@ def _consequences(case: CaseFile, findings: Findings) -> None:
 
 def _consistency(findings: Findings) -> None:
     found = findings.consistency
-    output.say(_("You wrote {count} times after the notice.").format(count=found.replies))
+    wrote = ngettext(
+        "You wrote {count} time after the notice.", "You wrote {count} times after the notice.", found.replies
+    )
+    output.say(wrote.format(count=found.replies))
     for purpose, count in found.by_purpose.items():
         output.say(f"  {purpose}  {count}")
     output.say(

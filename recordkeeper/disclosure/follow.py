@@ -2,6 +2,7 @@
 
 from recordkeeper.audit.follow_through import FollowThrough
 from recordkeeper.catalogue import gettext as _
+from recordkeeper.catalogue import ngettext
 from recordkeeper.disclosure import dates, wording
 from recordkeeper.disclosure.brief import Brief, marks
 from recordkeeper.disclosure.chronology import contact_row
@@ -122,9 +123,11 @@ def own_contacts(brief: Brief) -> tuple[tuple[Row, ...], tuple[str, ...]]:
         if (count := found.by_purpose.get(purpose))
     ]
     sums = (
-        _("After the notice the keeper wrote or called {count} times{purposes}.").format(
-            count=found.replies, purposes=f": {', '.join(purposes)}" if purposes else ""
-        ),
+        ngettext(
+            "After the notice the keeper wrote or called {count} time{purposes}.",
+            "After the notice the keeper wrote or called {count} times{purposes}.",
+            found.replies,
+        ).format(count=found.replies, purposes=f": {', '.join(purposes)}" if purposes else ""),
         _("Calls answered: {count}{behind}.").format(
             count=found.answered_calls, behind=_behind(found.answered)
         ),

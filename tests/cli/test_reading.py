@@ -166,7 +166,7 @@ def test_the_screen_says_the_same_without_json(case: Program) -> None:
     assert "2 outside the boundary" in case("status").out
     assert "waiting" not in case("due").out
     assert "due" in case("due").out
-    assert "You wrote 1 times after the notice." in case("audit").out
+    assert "You wrote 1 time after the notice." in case("audit").out
     assert "Result  intact" in case("verify").out
     assert "outside the boundary" in case("timeline").out
 
