@@ -58,7 +58,7 @@ def ask_text(session: Session, question: str, option: str, *, optional: bool = F
         answer: str = click.prompt(question, default="", show_default=False, err=True)
         if answer.strip() or optional:
             return answer
-        output.note(_("Please write something, or press Ctrl-C to stop."))
+        output.ask(_("Please write something, or press Ctrl-C to stop."))
 
 
 def ask_choice(session: Session, question: str, choices: Sequence[tuple[str, str]], option: str) -> str:
@@ -75,9 +75,9 @@ def ask_choice(session: Session, question: str, choices: Sequence[tuple[str, str
     """
     if not session.prompts():
         raise missing(option, question)
-    output.note(question)
+    output.ask(question)
     for number, (_token, words) in enumerate(choices, 1):
-        output.note(f"  {number}  {words}")
+        output.ask(f"  {number}  {words}")
     picked: int = click.prompt(_("Number"), type=click.IntRange(1, len(choices)), err=True)
     return choices[picked - 1][0]
 

@@ -183,8 +183,10 @@ def _tell(done: Imported, *, dry_run: bool) -> None:
         output.note(_("What it adds up to: rk audit    What they were about: rk mark {n}").format(n=first))
     elif done.source is not None:
         output.say(_("Saved the file as #{source}; it had no new entries.").format(source=done.source))
-    else:
+    elif found.nothing_new:
         output.say(_("Nothing new in {name}. Nothing was recorded.").format(name=found.name))
+    else:
+        output.say(_("{name} was not brought in. Nothing was recorded.").format(name=found.name))
 
 
 class _Progress:

@@ -56,11 +56,14 @@ def init(
     vault = create_vault(session.directory, [secret])
     with Ledger(vault) as ledger:
         written = record(ledger, facts)[0]
+        if not session.json:
+            output.say(_("A new record is in {where}.").format(where=session.directory))
+            output.say(_("Times are in {zone}.").format(zone=home))
         wanted = recovery_sheet
         if wanted is None and session.prompts():
             wanted = confirm(session, _("Show the recovery sheet, to copy on paper?"), yes=False)
         sheet = vault.recovery_text() if wanted else None
-    _tell(session, home, sheet)
+    _tell(session, sheet)
     if session.json:
         output.data("init", {"serial": written.serial, "id": written.id})
 
@@ -84,23 +87,20 @@ def new_secret(session: Session) -> SlotSecret:
     if session.key_file is not None or not session.prompts():
         given_file: SlotSecret = secret_of(session)
         return given_file
-    output.note(_("Choose a passphrase: four or more words that nobody would link to you."))
-    output.note(_("Without it, or the recovery sheet, nobody can open the record. Not even you."))
+    output.ask(_("Choose a passphrase: four or more words that nobody would link to you."))
+    output.ask(_("Without it, or the recovery sheet, nobody can open the record. Not even you."))
     while True:
         phrase = click.prompt(_("Passphrase"), hide_input=True, confirmation_prompt=_("Once more"), err=True)
         if len(phrase) >= SHORTEST_PASSPHRASE:
             return PassphraseSecret(phrase)
-        output.note(_("That is short enough to guess. Please use more words."))
+        output.ask(_("That is short enough to guess. Please use more words."))
 
 
-def _tell(session: Session, home: str, sheet: str | None) -> None:
-    if not session.json:
-        output.say(_("A new record is in {where}.").format(where=session.directory))
-        output.say(_("Times are in {zone}.").format(zone=home))
+def _tell(session: Session, sheet: str | None) -> None:
     output.note(SEEN_IN_COURT)
     output.note(ADVOCATE)
     if sheet is not None:
-        output.note(_("Recovery sheet. Whoever holds this can read everything; keep it outside your home."))
-        output.note(_("The record is in: {where}").format(where=session.directory))
-        output.note(sheet)
+        output.ask(_("Recovery sheet. Whoever holds this can read everything; keep it outside your home."))
+        output.ask(_("The record is in: {where}").format(where=session.directory))
+        output.ask(sheet)
     output.note(_("Next: rk boundary set    rk log    rk person add NAME --role ROLE"))

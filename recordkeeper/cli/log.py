@@ -22,6 +22,8 @@ from recordkeeper.records.contacts import Contact
 from recordkeeper.records.people import Person
 from recordkeeper.records.vocabulary import CHANNELS, Act, NotedOn, Proximity, Purpose, Pushback, Tristate
 
+AT_ONCE = 60
+"""Seconds within which nobody needs to be told how late an entry is."""
 URGENT_ACTS = {"violence", "weapon"}
 
 
@@ -140,5 +142,7 @@ def _recorded_after(contact: Contact, recorded_at: int) -> str:
         return ""
     from recordkeeper.records import telling
 
-    span = telling.span((recorded_at - contact.when.until) // 1000)
-    return _("Recorded {span} after it happened.").format(span=span)
+    seconds = (recorded_at - contact.when.until) // 1000
+    if seconds < AT_ONCE:
+        return ""
+    return _("Recorded {span} after it happened.").format(span=telling.span(seconds))

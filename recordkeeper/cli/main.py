@@ -72,6 +72,15 @@ ALIASES = {"fix": "amend"}
 class Program(click.Group):
     """Loads a command's module only when that command runs, so that `rk log` never loads reportlab."""
 
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command; that whoever read its output went away is theirs to do, and no error."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            # Nothing more is said, not even when the interpreter empties its buffers at the end.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 0
+
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """The names, in the order of the help."""
         return list(COMMANDS)
@@ -138,15 +147,11 @@ def run(arguments: Sequence[str]) -> int:
     debug = "--debug" in arguments
     try:
         result = program.main(list(arguments), prog_name="rk", standalone_mode=False)
-    except click.exceptions.Exit as error:
-        return error.exit_code
     except click.ClickException as error:
         error.show()
         return error.exit_code
-    except BrokenPipeError:
-        # Whoever read our output went away; say nothing more on it, not even at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+    except SystemExit:
+        raise
     except BaseException as error:
         if debug:
             raise
@@ -165,8 +170,6 @@ def _told(error: BaseException) -> int:
     if isinstance(error, OSError):
         output.complain(*_refused_by_the_system(error))
         return 1
-    if isinstance(error, SystemExit):
-        raise error
     message = _("Something went wrong inside the program ({name}). Entries already saved are safe.")
     output.complain(
         message.format(name=type(error).__name__),

@@ -60,6 +60,11 @@ def note(text: str) -> None:
         click.echo(safe(text), err=True)
 
 
+def ask(text: str) -> None:
+    """Print to stderr what a person is being asked, or must not miss: --quiet does not silence it."""
+    click.echo(safe(text), err=True)
+
+
 def complain(message: str, advice: str = "") -> None:
     """Print an error and what to do next to stderr."""
     click.echo(safe(message), err=True)

@@ -51,6 +51,7 @@ def timeline(
         output.rows([_plain(one) for one in shown])
     else:
         _tell(case, chosen, shown)
+        _gone(case)
 
 
 def _chosen(
@@ -88,6 +89,12 @@ def _tell(case: CaseFile, chosen: list[Standing[Fact]], shown: list[dict[str, An
             output.say(date)
             day = date
         output.say("  " + _line(case, one, cells))
+
+
+def _gone(case: CaseFile) -> None:
+    if case.gone:
+        names = ", ".join(f"#{serial}" for serial in case.gone)
+        output.say(_("Erased, or of a kind this program cannot read: {names}").format(names=names))
 
 
 def _line(case: CaseFile, one: Standing[Fact], cells: dict[str, Any]) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 from recordkeeper import zones
 from recordkeeper.audit.findings import Findings
 from recordkeeper.catalogue import gettext as _
+from recordkeeper.catalogue import ngettext
 from recordkeeper.disclosure import boundaries, custody, dates, follow, people, wording
 from recordkeeper.disclosure.brief import Brief, Choices, brief
 from recordkeeper.disclosure.chronology import before_notice, chronology, schedule
@@ -110,7 +111,10 @@ def _covers(read: Brief) -> str:
     if read.choices.consequences == "none":
         text += " " + _("Announced consequences are left out as a whole, by choice.")
     if read.case.gone:
-        text += " " + _("{count} entries have no readable content.").format(count=len(read.case.gone))
+        gone = len(read.case.gone)
+        text += " " + ngettext(
+            "{count} entry has no readable content.", "{count} entries have no readable content.", gone
+        ).format(count=gone)
     return text
 
 

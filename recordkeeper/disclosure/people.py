@@ -1,6 +1,7 @@
 """A2: who is who, and by what each is known."""
 
 from recordkeeper.catalogue import gettext as _
+from recordkeeper.catalogue import ngettext
 from recordkeeper.disclosure import wording
 from recordkeeper.disclosure.brief import Brief
 from recordkeeper.disclosure.disclosed import Table
@@ -52,7 +53,11 @@ def identifiers(brief: Brief) -> Table:
                 one.fact.value,
                 f"{brief.case.name(person.serial)} {person_shown(person.fact)}",
                 f"{one.fact.basis or _('not stated')} ({one.fact.confidence})",
-                _("{first}; {count} entries").format(first=first, count=count) if count else _("not seen"),
+                ngettext("{first}; {count} entry", "{first}; {count} entries", count).format(
+                    first=first, count=count
+                )
+                if count
+                else _("not seen"),
                 f"¶{one.serial}",
             )
         )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from statistics import median
 
 from recordkeeper.audit.counting import Counted
+from recordkeeper.audit.notice import Notice
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.disclosure import dates, wording
 from recordkeeper.disclosure.brief import Brief, marks
@@ -108,7 +109,7 @@ def _notice(brief: Brief) -> str:
         proof = _("Its arrival is not proven; figures count from the moment it was stated.")
     else:
         proof = _("Counted from {when}: {status}.").format(
-            when=dates.moment_told(found.when, brief.home), status=_status(brief)
+            when=dates.moment_told(found.when, brief.home), status=_status(found)
         )
     text = f"{stated} (¶{said.serial}). {proof}"
     if found.first is not None:
@@ -121,10 +122,7 @@ def _notice(brief: Brief) -> str:
     return text
 
 
-def _status(brief: Brief) -> str:
-    found = brief.findings.notice
-    if found is None:
-        return ""
+def _status(found: Notice) -> str:
     proofs = [one for one in found.counted_from.deliveries if one.fact.status not in {"sent", "refused"}]
     shown = [wording.DELIVERY_WORDS[one.fact.status] for one in proofs]
     files = [mark for one in (*proofs, found.counted_from.statement) for mark, _file in exhibits(one)]

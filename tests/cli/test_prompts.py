@@ -1,11 +1,6 @@
 """Questions, asked by the real program on a real terminal."""
 
-import os
-import select
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,65 +8,9 @@ import pytest
 
 from recordkeeper import clock
 from tests.cli.conftest import Program
-
-if sys.platform == "win32":
-    pytest.skip("a pseudo-terminal is a POSIX thing", allow_module_level=True)
-import fcntl
-import pty
-import termios
-
-PATIENCE = 10
-"""Seconds."""
-
-
-def converse(arguments: Sequence[str], turns: Sequence[tuple[str, str]]) -> tuple[int, str]:
-    """Run the program on a terminal, answer each question as it comes; its exit code and its screen."""
-    ours, theirs = pty.openpty()
-    command = [sys.executable, "-m", "recordkeeper", *arguments]
-    child = subprocess.Popen(
-        command,
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
-        cwd=Path(__file__).parents[2],
-        start_new_session=True,
-        preexec_fn=_its_own_terminal,  # noqa: PLW1509 - no thread runs here
-    )
-    os.close(theirs)
-    screen, seen = "", 0
-    try:
-        for question, answer in turns:
-            screen = _until(ours, screen, question, seen)
-            seen = screen.index(question, seen) + len(question)
-            os.write(ours, answer.encode() + b"\n")
-        screen = _until(ours, screen, None, seen)
-        return child.wait(PATIENCE), screen.replace("\r\n", "\n")
-    finally:
-        child.kill()
-        child.wait()
-        os.close(ours)
-
-
-def _its_own_terminal() -> None:
-    """Make standard input the terminal of the session: Ctrl-C and hidden typing go through it."""
-    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
-
-
-def _until(terminal: int, screen: str, question: str | None, start: int) -> str:
-    """Read until a question stands on the screen, or until the program has closed it."""
-    end = time.monotonic() + PATIENCE
-    while question is None or question not in screen[start:]:
-        ready, _, _ = select.select([terminal], [], [], max(0, end - time.monotonic()))
-        assert ready, f"waited for {question!r}, the screen shows: {screen}"
-        try:
-            data = os.read(terminal, 65_536)
-        except OSError:  # Linux says so when the other side is closed; macOS gives no bytes
-            data = b""
-        if not data:
-            assert question is None, f"ended before {question!r}, the screen shows: {screen}"
-            break
-        screen += data.decode()
-    return screen
+from tests.cli.phone import phone_file
+from tests.cli.terminal import PATIENCE, converse
+from tests.intake.exports import THEIRS, sms
 
 
 @pytest.fixture
@@ -160,3 +99,98 @@ def test_the_passphrase_comes_before_any_question(record: Program) -> None:
     assert code == 4, screen
     assert "How did you say it?" not in screen
     assert "not the right words" not in screen
+
+
+def test_a_log_asks_how_what_and_when(
+    terminal: Callable[..., tuple[int, str]], fields: Callable[[str], dict[str, Any]]
+) -> None:
+    """Three questions are enough; an empty answer is asked again, and Enter means now."""
+    code, screen = terminal(
+        ["log"],
+        ("How did it reach you?", ""),
+        ("Number", "2"),
+        ("What happened? Exact words in quotes", " "),
+        ("Please write something, or press Ctrl-C to stop.", "Rang twice"),
+        ("When? [now]", ""),
+    )
+    assert code == 0, screen
+    assert "  2  call" in screen
+    assert (fields("3")["channel"], fields("3")["facts"]) == ("call", "Rang twice")
+    assert abs(fields("3")["when"]["at"] - clock.now()) < PATIENCE * 1000
+
+
+def test_an_hour_that_came_twice_is_asked_for(
+    terminal: Callable[..., tuple[int, str]], fields: Callable[[str], dict[str, Any]]
+) -> None:
+    """On the night the clocks went back, which of the two is chosen by number, never guessed."""
+    code, screen = terminal(
+        ["log", "call", "--facts", "Rang", "--when", "2025-10-26 01:30"],
+        ("The clocks went back that night; this time came twice. Which one?", ""),
+        ("Number", "2"),
+    )
+    assert code == 0, screen
+    assert fields("3")["when"]["at"] == 1_761_442_200_000
+
+
+def test_an_identifier_is_asked_for_in_three_questions(
+    terminal: Callable[..., tuple[int, str]], fields: Callable[[str], dict[str, Any]]
+) -> None:
+    """The number as displayed, what it is, and how the keeper knows."""
+    code, screen = terminal(
+        ["person", "identify", "P1"],
+        ("The number or name, exactly as displayed", "+44 7700 900355"),
+        ("Number", "1"),
+        ("How do you know?", "number known"),
+    )
+    assert code == 0, screen
+    assert "What is it?" in screen
+    assert (fields("3")["type"], fields("3")["basis"]) == ("phone", "number known")
+
+
+def test_a_boundary_with_no_rule_at_all_is_none(
+    terminal: Callable[..., tuple[int, str]], record: Program
+) -> None:
+    """Nine times "no rule" records nothing and says what a boundary needs."""
+    code, screen = terminal(["boundary", "set"], *[("Number", "4")] * 9)
+    assert code == 2, screen
+    assert "A boundary needs at least one rule. Nothing was recorded." in screen
+    assert record("status", "--json").json["entries"] == 2
+
+
+def test_a_file_that_is_there_is_replaced_only_on_a_yes(
+    terminal: Callable[..., tuple[int, str]], tmp_path: Path
+) -> None:
+    """No keeps the file as it is; yes shows what leaves, asks again, and writes it."""
+    path = tmp_path / "out.json"
+    path.write_text("mine")
+    command = ["export", "json", "-o", str(path)]
+    code, screen = terminal(command, ("is there already. Replace it?", "n"))
+    assert (code, path.read_text()) == (2, "mine"), screen
+    assert "Choose another name with -o, or move that file away first." in screen
+    code, screen = terminal(command, ("Replace it?", "y"), ("Write it? [Y/n]", "n"))
+    assert (code, path.read_text()) == (130, "mine"), screen
+    code, screen = terminal(command, ("Replace it?", "y"), ("Write it? [Y/n]", "y"))
+    assert code == 0, screen
+    assert "In   Entries ¶1 to ¶2. All 0 contact entries are shown, none left out." in screen
+    assert "Out  your reasons, notes and support people" in screen
+    assert "This file is not locked: whoever has it can read it." in screen
+    assert path.read_text().startswith("{")
+
+
+def test_an_import_is_shown_before_it_is_asked_for(
+    terminal: Callable[..., tuple[int, str]], tmp_path: Path, record: Program
+) -> None:
+    """No leaves the record as it was; what would come in stood on the screen."""
+    path = phone_file(tmp_path / "sms.xml", sms("Why?"))
+    code, screen = terminal(["import", path, "--them", THEIRS], ("Bring it in?", "n"))
+    assert code == 0, screen
+    assert "1 would become entries, 0 are here already, 0 are with others." in screen
+    assert "sms.xml was not brought in. Nothing was recorded." in screen
+    assert record("status", "--json").json["entries"] == 2
+
+
+def test_the_letters_of_the_sheet_may_be_typed(terminal: Callable[..., tuple[int, str]]) -> None:
+    """Without a file they are asked for; what is no sheet changes nothing."""
+    code, screen = terminal(["recover"], ("The letters of the sheet", "ABCD EFGH"))
+    assert code == 2, screen
+    assert terminal(["status"])[0] == 0

@@ -22,14 +22,7 @@ from recordkeeper.records.fact import Fact, FileRef
 from recordkeeper.records.people import Identifier, Person
 from tests.books import END, books
 from tests.casebook import STARTED, contact, fold_facts, imported, moment, ms, source, stated, target
-
-AS_OF = ms("2026-04-01T12:00")
-
-
-def disclosed(*facts: Fact, choices: Choices | None = None) -> Disclosed:
-    """What leaves of some facts after the standard case."""
-    case = fold_facts(*STARTED, *facts)
-    return disclose(case, audit(case, as_of=AS_OF), choices or Choices())
+from tests.disclosure.leaving import AS_OF, disclosed
 
 
 def written(found: Disclosed) -> str:
