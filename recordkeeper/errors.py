@@ -4,6 +4,7 @@
 
     RecordkeeperError            exit 1   something went wrong, nothing was lost
     ├── WriteUncertain           exit 1   the disk failed while committing: recorded or not, look it up
+    ├── NewerFormat              exit 1   a newer version of this program wrote it; nothing was tried
     ├── BadInput                 exit 2   what was typed cannot be understood or is not allowed
     ├── Locked                   exit 4   the passphrase or key file did not open the record
     ├── NotFound                 exit 5   no such entry, person, boundary, file or record
@@ -35,6 +36,10 @@ class RecordkeeperError(Exception):
 
 class WriteUncertain(RecordkeeperError):
     """The disk failed while committing. Look the entry's id up before recording it again."""
+
+
+class NewerFormat(RecordkeeperError):
+    """A newer version of this program wrote it: it is left alone, never guessed at."""
 
 
 class BadInput(RecordkeeperError):

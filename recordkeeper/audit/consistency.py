@@ -11,6 +11,7 @@ from recordkeeper.audit.notice import Notice
 from recordkeeper.audit.pattern import QUIET
 from recordkeeper.audit.verdicts import verdict
 from recordkeeper.records.moment import Moment
+from recordkeeper.records.vocabulary import Purpose
 
 RESPONDENT = Who("respondent")
 
@@ -29,7 +30,7 @@ class Consistency:
     """
 
     replies: int = 0
-    by_purpose: dict[str, int] = field(default_factory=dict)
+    by_purpose: dict[Purpose, int] = field(default_factory=dict)
     closed_channel: tuple[int, ...] = ()
     answered_calls: int = 0
     begun: int = 0
@@ -51,7 +52,7 @@ def consistency(contacts: Sequence[Counted], after: Moment | None, notices: Sequ
     replies = [one for one in contacts if not one.inbound and surely_after(one.when, after)]
     answered = [one for one in contacts if _answered(one) and surely_after(one.when, after)]
     begun = [one for one in _begun(contacts) if one in replies]
-    purposes: Counter[str] = Counter()
+    purposes: Counter[Purpose] = Counter()
     for one in replies:
         purposes[one.purpose] += one.times
     return Consistency(

@@ -5,7 +5,7 @@ They count once, and are named, until the keeper says ``same`` or ``same --apart
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from recordkeeper.audit.attribution import Who
 from recordkeeper.audit.intervals import within_a_day
@@ -17,8 +17,7 @@ NEAR = 10 * 60_000
 """How far, in milliseconds, a remembered clock time may lie from the phone's own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Double:
+class Double(NamedTuple):
     """A typed entry and the imported ones that probably tell the same contact (serials)."""
 
     typed: int

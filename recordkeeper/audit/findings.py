@@ -14,7 +14,6 @@ from recordkeeper.audit.stronger import Stronger, stronger
 from recordkeeper.audit.verdicts import VERDICTS
 from recordkeeper.ledger.casefile import CaseFile
 from recordkeeper.records.boundaries import Statement
-from recordkeeper.records.moment import Moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +25,7 @@ class Findings:
         count: every contact counted once. looked_at: those of them in the window.
         after: attributed inbound contacts after the first notice, in order of occurrence.
         answering: serials of contacts that answer a statement.
+        first_after: the first contact after notice that answers none, whatever the window.
         verdicts: totals by verdict over all inbound contacts in the window.
         since_first: contacts after the first statement, where that one is unproven: the other count.
     """
@@ -36,6 +36,7 @@ class Findings:
     looked_at: tuple[Counted, ...]
     after: tuple[Counted, ...]
     answering: frozenset[int]
+    first_after: Counted | None
     verdicts: dict[str, int]
     pattern: Pattern
     consistency: Consistency
@@ -82,12 +83,10 @@ def audit(case: CaseFile, *, as_of: int, window: Window = Window()) -> Findings:
     inbound = [one for one in counted.inbound if one.who.attributed]
     looked_at = [one for one in counted.contacts if window.holds(one.when)]
     first = in_force[0].when if in_force else None
-    after = [
-        one
-        for one in looked_at
-        if first and one.inbound and one.who.attributed and surely_after(one.when, first)
-    ]
-    end = min(as_of, window.until) if window.until is not None else as_of
+    all_after = [one for one in inbound if first and surely_after(one.when, first)]
+    after = [one for one in all_after if window.holds(one.when)]
+    unprompted = [one for one in all_after if one.serial not in answering]
+    end = min(as_of, window.until - 1) if window.until is not None else as_of
     consequences = follow_through(case, inbound, answering, as_of)
     both_sides = [one for one in looked_at if one.who.attributed]
     return Findings(
@@ -98,26 +97,23 @@ def audit(case: CaseFile, *, as_of: int, window: Window = Window()) -> Findings:
         after=tuple(after),
         answering=answering,
         verdicts=_totals(looked_at),
-        pattern=_pattern(case, first, inbound, after, answering, end),
+        first_after=next(iter(unprompted), None),
+        pattern=Pattern()
+        if first is None
+        else pattern(
+            after,
+            first,
+            after_block(case, inbound, after),
+            first=next(iter(unprompted), None),
+            home=case.home_zone,
+            since=window.since,
+            as_of=end,
+        ),
         consistency=consistency(both_sides, first, in_force),
         consequences=consequences,
         stronger=stronger(case, counted, in_force, consequences),
         since_first=_since_first(in_force, looked_at),
     )
-
-
-def _pattern(  # noqa: PLR0913, PLR0917 - the six things a pattern is counted over
-    case: CaseFile,
-    first: Moment | None,
-    inbound: Sequence[Counted],
-    after: Sequence[Counted],
-    answering: frozenset[int],
-    end: int,
-) -> Pattern:
-    if first is None:
-        return Pattern()
-    blocks = after_block(case, inbound, after)
-    return pattern(after, first, answering, blocks, home=case.home_zone, as_of=end)
 
 
 def _answering(case: CaseFile, counted: Count) -> frozenset[int]:

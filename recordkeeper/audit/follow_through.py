@@ -50,6 +50,12 @@ class FollowThrough:
         return self.announced.when.at if self.announced else None
 
     @property
+    def done_before_due(self) -> bool:
+        """Whether it was carried out before its trigger was met."""
+        at = self.done.fact.when.at if self.done else None
+        return at is not None and (self.triggered_at is None or at < self.triggered_at)
+
+    @property
     def open(self) -> bool:
         """Whether it waits to be carried out, moved or decided against."""
         return self.state in {"due", "overdue", "deferred"}

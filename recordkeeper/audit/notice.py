@@ -70,9 +70,10 @@ def notices(case: CaseFile) -> tuple[Notice, ...]:
     found = []
     for boundary in case.standing(Boundary):
         tellings = tuple(told(case, one) for one in statements if one.fact.boundary == boundary.serial)
-        dated = [one for one in tellings if one.when.known]
-        if dated:
-            found.append(_notice(boundary, tellings, dated))
+        # Told, but nobody knows when: then of no contact can it be said whether it came after.
+        if tellings:
+            dated = [one for one in tellings if one.when.known]
+            found.append(_notice(boundary, tellings, dated or tellings))
     return tuple(sorted(found, key=lambda one: (_order(one.when), one.boundary.serial)))
 
 

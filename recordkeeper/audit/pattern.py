@@ -69,10 +69,11 @@ class Pattern:
 def pattern(  # noqa: PLR0913 - the six things a pattern is counted over
     contacts: Sequence[Counted],
     notice: Moment,
-    answering: frozenset[int],
     blocks: AfterBlock,
     *,
+    first: Counted | None,
     home: str,
+    since: int | None,
     as_of: int,
 ) -> Pattern:
     """The pattern of contacts after notice.
@@ -80,17 +81,17 @@ def pattern(  # noqa: PLR0913 - the six things a pattern is counted over
     Args:
         contacts: attributed, inbound, after notice, in order of occurrence.
         notice: the earliest notice.
-        answering: serials of contacts that answer a statement; the first contact skips them.
         blocks: what came after a block.
+        first: the first contact after notice that answers no statement, whatever the window.
         home: IANA name of the home zone.
+        since: start of the window, milliseconds UTC, if it begins later than the notice.
         as_of: end of the window, milliseconds UTC.
     """
-    start, end = zones.local_date(notice.at or as_of, home), zones.local_date(as_of, home)
+    start, end = zones.local_date(max(notice.at or 0, since or 0), home), zones.local_date(as_of, home)
     outside = [one for one in contacts if one.verdict == "outside"]
     night = [one for one in contacts if _at_night(one, home)]
     others = [one for one in contacts if one.who.party == "acting"]
     dates = sorted({day for one in contacts if (day := _date(one, home))})
-    unprompted = [one for one in contacts if one.serial not in answering]
     return Pattern(
         contacts=_total(contacts),
         outside=_total(outside),
@@ -106,7 +107,7 @@ def pattern(  # noqa: PLR0913 - the six things a pattern is counted over
         new_identifiers_after_block=blocks.new_identifiers,
         acts=_by(contacts, lambda one: one.acts),
         proximity=_by(contacts, lambda one: [one.contact.fact.proximity]),
-        first_after_notice_seconds=_seconds_after(notice, unprompted),
+        first_after_notice_seconds=_seconds_after(notice, first),
         most_in_1h=_most(contacts, HOUR),
         most_in_24h=_most(contacts, DAY),
         longest_quiet_days=max((_whole(a, b) for a, b in pairwise(dates)), default=0),
@@ -169,10 +170,11 @@ def _episodes(contacts: Iterable[Counted]) -> int:
     return episodes
 
 
-def _seconds_after(notice: Moment, contacts: Iterable[Counted]) -> int | None:
-    last = latest(notice)
-    first = next((one.when.at for one in contacts if one.when.at is not None), None)
-    return None if first is None or last is None else (first - last) // 1000
+def _seconds_after(notice: Moment, first: Counted | None) -> int | None:
+    """Seconds between two instants; None where either is known to a day only."""
+    if first is None or first.when.at is None or notice.at is None or not notice.instant:
+        return None
+    return (first.when.at - notice.at) // 1000
 
 
 def _weeks(contacts: Sequence[Counted], start: date, end: date, home: str) -> tuple[Week, ...]:

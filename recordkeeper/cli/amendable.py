@@ -1,5 +1,6 @@
 """The fields that can be corrected, and how what is typed for each is read."""
 
+import re
 from collections.abc import Iterable
 from typing import Any, Literal, NamedTuple
 
@@ -53,6 +54,22 @@ How = Literal[
 ]
 
 
+_CLOCK_ALONE = re.compile(
+    r"^\s*(\d{1,2}(:\d{2}){1,2}|\d{1,2}(:\d{2})?\s*[ap]\.?m\.?|noon)(\s*(to|until|-|–)\s*\S.*)?$",
+    re.IGNORECASE,
+)
+
+
+def _on_its_day(case: CaseFile, fact: Fact, field: str, typed: str) -> str:
+    """A clock time alone corrects the hour, not the day: it is read on the entry's own local day."""
+    when = getattr(fact, field, None)
+    if when is None or when.at is None or not _CLOCK_ALONE.match(typed):
+        return typed
+    from recordkeeper import zones
+
+    return f"{zones.local_date(when.at, when.zone or case.home_zone).isoformat()} {typed.strip()}"
+
+
 class Amendment(NamedTuple):
     """One field as it is typed.
 
@@ -93,6 +110,7 @@ class Amendment(NamedTuple):
         if self.how in {"sender", "recipient"} and isinstance(fact, Contact):
             return _other_side(fact, typed)
         if self.how == "moment":
+            typed = _on_its_day(case, fact, self.field, typed)
             return [(self.field, read_moment(session, typed, home=case.home_zone, zone=zone))]
         if self.how == "deadline":
             return [(self.field, read_moment(session, typed, home=case.home_zone, zone=zone, future=True))]

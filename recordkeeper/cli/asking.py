@@ -18,7 +18,12 @@ class Text(click.ParamType[str]):
 
     name = "text"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+    def convert(
+        self,
+        value: Any,
+        param: click.Parameter | None,  # noqa: ARG002 - click's signature
+        ctx: click.Context | None,  # noqa: ARG002
+    ) -> str:
         """Read the words from where they are; never trimmed but for one line end of a file."""
         text = str(value)
         if text == "-":
@@ -27,10 +32,14 @@ class Text(click.ParamType[str]):
             return text
         try:
             return Path(text[1:]).read_text(encoding="utf-8").removesuffix("\n")
-        except OSError as error:
-            self.fail(_("{path}: {reason}").format(path=text[1:], reason=error.strerror), param, ctx)
-        except UnicodeDecodeError:
-            self.fail(_("{path} is not text in UTF-8.").format(path=text[1:]), param, ctx)
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or _("it is not text in UTF-8")
+            raise BadInput(
+                _("The words cannot be read from {path}: {reason}. Nothing was recorded.").format(
+                    path=text[1:], reason=reason
+                ),
+                _("Check the name after @. Words that begin with @ themselves can be given on stdin: -"),
+            ) from error
 
 
 TEXT = Text()
@@ -56,8 +65,10 @@ def ask_text(session: Session, question: str, option: str, *, optional: bool = F
         raise missing(option, question)
     while True:
         answer: str = click.prompt(question, default="", show_default=False, err=True)
-        if answer.strip() or optional:
+        if answer.strip():
             return answer
+        if optional:
+            return ""
         output.ask(_("Please write something, or press Ctrl-C to stop."))
 
 

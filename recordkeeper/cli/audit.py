@@ -11,6 +11,7 @@ from recordkeeper.audit.intervals import Window
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.catalogue import ngettext
 from recordkeeper.cli import output
+from recordkeeper.cli.consequence import state_told
 from recordkeeper.cli.moments import read_window
 from recordkeeper.cli.opening import read_case
 from recordkeeper.cli.options import Session, command
@@ -38,6 +39,8 @@ def audit(
         _explain(session, findings, explain)
     elif session.json:
         output.data("audit", audit_json(case, findings))
+    elif session.plain:
+        output.flat(audit_json(case, findings))
     else:
         _tell(case, findings, window)
     return OPEN_ITEMS if exit_code and any(one.state in {"due", "overdue"} for one in findings.due) else 0
@@ -60,6 +63,7 @@ def _explain(session: Session, findings: Findings, figure: str) -> None:
         "most_in_24h": findings.pattern.most_in_24h.serials,
         **findings.serials_by_verdict(),
     }
+    figure = figure.rpartition(".")[2]
     if figure not in behind:
         known = ", ".join(sorted(behind))
         raise BadInput(_("There is no figure {figure}.").format(figure=figure), known)
@@ -83,9 +87,8 @@ def _consequences(case: CaseFile, findings: Findings) -> None:
     output.say(wording.follow_through_sum(findings))
     table = []
     for one in findings.consequences:
-        due = dates.deadline_told(one.due_at, case.home_zone) if one.due_at else ""
         proof = " ".join(f"#{serial}" for serial in one.proof)
-        table.append([one.name, one.consequence.fact.action, one.state, due, proof])
+        table.append([one.name, one.consequence.fact.action, state_told(one, case.home_zone), proof])
     output.columns(table, indent="  ")
 
 
@@ -96,7 +99,7 @@ def _consistency(findings: Findings) -> None:
     )
     output.say(wrote.format(count=found.replies))
     for purpose, count in found.by_purpose.items():
-        output.say(f"  {purpose}  {count}")
+        output.say(f"  {count}  {wording.PURPOSE_WORDS[purpose]}")
     output.say(
         _("Calls answered {answered}, contacts you began {begun}.").format(
             answered=found.answered_calls, begun=found.begun

@@ -125,10 +125,10 @@ def list_(session: Session) -> None:
 
 def _line(one: FollowThrough, home: str) -> list[str]:
     fact = one.consequence.fact
-    return [one.name, fact.action, trigger(fact.trigger, home), _state(one, home)]
+    return [one.name, fact.action, trigger(fact.trigger, home), state_told(one, home)]
 
 
-def _state(one: FollowThrough, home: str) -> str:
+def state_told(one: FollowThrough, home: str) -> str:
     """Where it stands, in words that blame nobody."""
     if one.state == "carried out" and one.done is not None:
         return _("carried out {when}").format(when=dates.moment_told(one.done.fact.when, home))

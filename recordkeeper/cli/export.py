@@ -126,8 +126,8 @@ def _export(session: Session, format_: str, path: Path, given: dict[str, Any], w
         )
         found = disclose(case, judge(case, as_of=clock.now(), window=window), choices)
         _check_proofs(ledger, found)
-        _say_what_leaves(session, found)
-        if not confirm(session, _("Write it?"), yes=given["yes"] or session.no_input):
+        _say_what_leaves(found, choices)
+        if not confirm(session, _("Write it?"), yes=given["yes"] or not session.prompts()):
             raise click.Abort
         with written_beside(path, lambda out: write(out, found)) as sha256:
             noted = record(ledger, [_disclosure(format_, sha256, found, choices)])[0]
@@ -160,10 +160,10 @@ def _check_proofs(ledger: Ledger, found: Disclosed) -> None:
             )
 
 
-def _say_what_leaves(session: Session, found: Disclosed) -> None:
-    if session.json:
-        return
+def _say_what_leaves(found: Disclosed, choices: Choices) -> None:
     output.note(_("In   {covers}").format(covers=found.covers))
+    if choices.include:
+        output.note(_("     and, asked for by name: {names}").format(names=", ".join(choices.include)))
     output.note(
         _(
             "Out  your reasons, notes and support people; places, impact, children present, your own "

@@ -7,12 +7,15 @@ from typing import Any
 import click
 
 from recordkeeper import clock
+from recordkeeper.audit.counting import count
+from recordkeeper.audit.doubles import Double
+from recordkeeper.audit.notice import notices
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.cli import output
-from recordkeeper.cli.asking import confirm
+from recordkeeper.cli.asking import ask_text, confirm
 from recordkeeper.cli.files import check_files
 from recordkeeper.cli.moments import read_optional
-from recordkeeper.cli.opening import open_ledger, setup_case
+from recordkeeper.cli.opening import open_ledger, setup_case, whole_case
 from recordkeeper.cli.options import Session, command
 from recordkeeper.disclosure import dates
 from recordkeeper.disclosure.figures import instant
@@ -21,6 +24,10 @@ from recordkeeper.intake.bring_in import Imported, bring_in
 from recordkeeper.intake.export import export_at
 from recordkeeper.intake.preview import Preview, Sender, preview
 from recordkeeper.intake.sorting import Choices
+from recordkeeper.ledger.casefile import CaseFile
+from recordkeeper.ledger.ledger import Ledger
+from recordkeeper.records.contacts import Contact
+from recordkeeper.records.people import Identifier
 
 NOT_ALL = 7
 MOST_SENDERS = 12
@@ -53,7 +60,9 @@ def import_(session: Session, files: tuple[Path, ...], dry_run: bool, yes: bool,
     exports = [export_at(path, given["format_"]) for path in files]
     everything: list[Imported] = []
     with open_ledger(session, write=not dry_run) as ledger:
-        home = setup_case(ledger).home_zone
+        case = setup_case(ledger)
+        home = case.home_zone
+        _require_identity(session, case, given)
         choices = Choices(
             me=given["me"],
             them=given["them"],
@@ -71,11 +80,47 @@ def import_(session: Session, files: tuple[Path, ...], dry_run: bool, yes: bool,
             everything.append(done)
             if not session.json:
                 _tell(done, dry_run=dry_run)
+        doubles = _doubles(ledger, everything)
     if session.json:
         found = [import_json(done, home) for done in everything]
-        output.data("import", found[0] if len(found) == 1 else {"files": found})
+        whole = found[0] if len(found) == 1 else {**_totals(found), "files": found}
+        output.data("import", {**whole, "doubles": [one._asdict() for one in doubles]})
+    for one in doubles:
+        names = " ".join(map(str, (one.typed, *one.imported)))
+        output.note(
+            _(
+                "#{typed} was typed and is probably here too: rk same {names}    or: rk same --apart {names}"
+            ).format(typed=one.typed, names=names)
+        )
     complete = all(not (done.counted.skipped or done.counted.damage) for done in everything)
     return 0 if complete else NOT_ALL
+
+
+def _require_identity(session: Session, case: CaseFile, given: dict[str, Any]) -> None:
+    """Whose messages are meant must be known or said: it is never guessed from the file.
+
+    Raises:
+        BadInput: no number of the other person is known, none was given, and nothing may be asked.
+    """
+    known = any(not one.fact.keeper for one in case.standing(Identifier))
+    if known or given["them"] or given["everyone"]:
+        return
+    theirs = ask_text(session, _("The other person's number, as the phone shows it"), "--them or --everyone")
+    given["them"] = (theirs,)
+
+
+def _doubles(ledger: Ledger, everything: list[Imported]) -> list[Double]:
+    """Typed entries that what was just brought in probably tells too, not yet told apart."""
+    new = [done.entries for done in everything if done.entries is not None]
+    if not new:
+        return []
+    case = whole_case(ledger)
+    if all(one.fact.source is not None for one in case.of(Contact)):
+        return []
+    found = count(case, notices(case)).doubles
+    return [
+        one for one in found if any(first <= serial <= last for serial in one.imported for first, last in new)
+    ]
 
 
 def import_json(done: Imported, home: str) -> dict[str, Any]:
@@ -102,6 +147,12 @@ def import_json(done: Imported, home: str) -> dict[str, Any]:
         "serial": done.source,
         "entries": list(done.entries) if done.entries else None,
     }
+
+
+def _totals(found: list[dict[str, Any]]) -> dict[str, Any]:
+    counts = ("parsed", "imported", "duplicates", "others", "system")
+    totals: dict[str, Any] = {name: sum(one[name] for one in found) for name in counts}
+    return totals | {name: [item for one in found for item in one[name]] for name in ("skipped", "damage")}
 
 
 def _sender(one: Sender) -> dict[str, Any]:

@@ -84,7 +84,9 @@ def new_secret(session: Session) -> SlotSecret:
     given = passphrase_given(session) if session.key_file is None else None
     if given is not None:
         return PassphraseSecret(given)
-    if session.key_file is not None or not session.prompts():
+    if session.key_file is None and not session.prompts():
+        raise missing("--passphrase-file FILE or --key-file FILE", _("Something to open the record with"))
+    if session.key_file is not None:
         given_file: SlotSecret = secret_of(session)
         return given_file
     output.ask(_("Choose a passphrase: four or more words that nobody would link to you."))

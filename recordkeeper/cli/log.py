@@ -61,7 +61,7 @@ def log(session: Session, channel: str | None, files: tuple[Path, ...], **given:
     with open_ledger(session, write=True) as ledger:
         case = setup_case(ledger)
         channel = channel or check_channel(_ask_channel(session))
-        words, facts = _words(session, given)
+        words, facts = _words(session, channel, given)
         contact = _contact(session, case, channel, given | {"words": words, "facts": facts})
         kept = keep_files(ledger, files)
         if kept:
@@ -82,23 +82,28 @@ def _ask_channel(session: Session) -> str:
     return ask_choice(session, _("How did it reach you?"), [(one, one) for one in CHANNELS], "CHANNEL")
 
 
-def _words(session: Session, given: Mapping[str, Any]) -> tuple[str | None, str]:
+def _words(session: Session, channel: str, given: Mapping[str, Any]) -> tuple[str | None, str]:
     """The words and the facts: one of them at least, asked for if neither was given."""
     words, facts = given["words"], given["facts"]
-    if words == "" or facts == "":
+    if any(text is not None and not text.strip() for text in (words, facts)):
         raise BadInput(
             _("The text is empty. Nothing was recorded."),
             _("Write the words after --words or --facts, or leave both out to be asked."),
         )
     if words is None and facts is None:
-        optional = bool(given["medium"] or given["count"] or given["duration"] is not None)
-        facts = ask_text(session, _("What happened? Exact words in quotes"), "--facts", optional=optional)
+        # A missed call, a gift or a visit is told by its channel and its time; a message by its words.
+        optional = channel not in {"text", "email", "social"}
+        question = _("What happened? Exact words in quotes")
+        question += _(" (Enter to leave it out)") if optional else ""
+        facts = ask_text(session, question, "--facts", optional=optional)
     return words, facts or ""
 
 
 def _contact(session: Session, case: CaseFile, channel: str, given: Mapping[str, Any]) -> Contact:
     home = case.home_zone
-    when = read_moment(session, given["when"] or _ask_when(session), home=home, zone=given["zone"])
+    when = read_moment(
+        session, _ask_when(session) if given["when"] is None else given["when"], home=home, zone=given["zone"]
+    )
     noted = read_optional(session, given["noted"], home=home, zone=given["zone"])
     sender = given["sender"] or ""
     withheld = sender.casefold() == "withheld"

@@ -3,17 +3,17 @@
 import gc
 import os
 import sys
+import traceback
 from collections.abc import Sequence
 from importlib import import_module
 from typing import NamedTuple
 
 import click
 
-from recordkeeper import __version__
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.cli import output
-from recordkeeper.cli.options import Session, shared_options
-from recordkeeper.errors import RecordkeeperError
+from recordkeeper.cli.options import Session, shared_options, version_option
+from recordkeeper.errors import BadInput, RecordkeeperError
 
 INTERRUPTED = 130
 
@@ -81,6 +81,18 @@ class Program(click.Group):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return 0
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that is meant, or say which one may have been.
+
+        Raises:
+            BadInput: there is none of that name.
+        """
+        if args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
+            raise _no_such_command(args[0])
+        return super().resolve_command(ctx, args)
+
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """The names, in the order of the help."""
         return list(COMMANDS)
@@ -115,7 +127,7 @@ class Program(click.Group):
     ),
 )
 @shared_options
-@click.version_option(__version__, prog_name="recordkeeper", message="%(prog)s %(version)s")
+@version_option
 @click.pass_context
 def program(ctx: click.Context) -> None:
     """Show where things stand when no command is given, or how to begin."""
@@ -130,6 +142,19 @@ def program(ctx: click.Context) -> None:
     output.say(_("No record here yet. To begin one:  rk init"))
     output.say(_("To see what it can do:             rk --help"))
     output.say(_("It stays on this computer, encrypted, and never goes online."))
+
+
+def _no_such_command(typed: str) -> BadInput:
+    if typed == "report":
+        return BadInput(_("To write the record for someone else:"), "rk export pdf -o FILE")
+    import difflib
+
+    near = difflib.get_close_matches(typed, COMMANDS, n=1)
+    meant = _(" Did you mean {near}?").format(near=near[0]) if near else ""
+    return BadInput(
+        _("There is no command {typed}.{meant} Nothing was recorded.").format(typed=typed, meant=meant),
+        _("See what there is: rk --help"),
+    )
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -148,13 +173,14 @@ def run(arguments: Sequence[str]) -> int:
     try:
         result = program.main(list(arguments), prog_name="rk", standalone_mode=False)
     except click.ClickException as error:
-        error.show()
+        usage = error.ctx.get_usage() if isinstance(error, click.UsageError) and error.ctx else ""
+        output.complain("\n".join(part for part in (usage, error.format_message()) if part))
         return error.exit_code
     except SystemExit:
         raise
-    except BaseException as error:
+    except BaseException as error:  # noqa: BLE001 - the one place where an error becomes words
         if debug:
-            raise
+            traceback.print_exc()
         return _told(error)
     return result if isinstance(result, int) else 0
 

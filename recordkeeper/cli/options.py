@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
+from recordkeeper import __version__
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.cli import output
 from recordkeeper.errors import BadInput, Locked, NotFound
@@ -101,6 +102,9 @@ def shared_options(command: C) -> C:
     return command
 
 
+version_option = click.version_option(__version__, prog_name="recordkeeper", message="%(prog)s %(version)s")
+
+
 def _option(*names: str, **settings: Any) -> Callable[[C], C]:
     return click.option(*names, expose_value=False, callback=_remember, **settings)
 
@@ -123,7 +127,7 @@ def command(name: str, help: str, **settings: Any) -> Callable[[Callable[..., An
 
     def made(function: Callable[..., Any]) -> click.Command:
         context = {"help_option_names": ["-h", "--help"]}
-        wrapped: Callable[..., Any] = shared_options(_PASSING(function))
+        wrapped: Callable[..., Any] = version_option(shared_options(_PASSING(function)))
         decorate: Callable[[Callable[..., Any]], click.Command] = click.command(
             name, help=help, context_settings=context, **settings
         )

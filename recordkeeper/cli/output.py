@@ -84,6 +84,20 @@ def rows(table: Iterable[Sequence[object]]) -> None:
         click.echo("\t".join(_cell(cell) for cell in row))
 
 
+def flat(value: Mapping[str, Any], *, before: str = "") -> None:
+    """Print a result as tab-separated pairs of a name and a value; names within names have a dot."""
+    for name, inner in value.items():
+        if isinstance(inner, Mapping):
+            flat(inner, before=f"{before}{name}.")
+        elif isinstance(inner, list) and any(isinstance(one, Mapping) for one in inner):
+            for number, one in enumerate(inner, 1):
+                flat(one, before=f"{before}{name}.{number}.")
+        elif isinstance(inner, list | tuple):
+            rows([(before + name, ",".join(map(str, inner)))])
+        else:
+            rows([(before + name, inner)])
+
+
 def _cell(value: object) -> str:
     text = "" if value is None else str(value)
     return safe("".join(_TAB_SAFE.get(character, character) for character in text), lines=False)

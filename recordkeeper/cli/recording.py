@@ -1,11 +1,13 @@
 """What every writing command does at its end: add its facts in one commit, and say what was saved."""
 
+import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.cli import output
 from recordkeeper.cli.options import Session
+from recordkeeper.errors import RecordkeeperError
 from recordkeeper.ledger.ledger import Ledger, Writer, Written
 from recordkeeper.records.fact import Fact
 from recordkeeper.records.keeping import Note
@@ -39,6 +41,24 @@ def saved(
     more: Mapping[str, Any] | None = None,
 ) -> None:
     """Say that an entry was saved, by its serial and id; the first word after the disk has it."""
+    try:
+        _say_saved(session, command, written, message=message, more=more)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        # The disk has the entry; only the screen, or the file it is sent to, has no room for the words.
+        raise RecordkeeperError(
+            _("Saved as #{name}, but that could not be shown ({reason}).").format(
+                name=written.name, reason=error.strerror
+            ),
+            _("Do not record it again. See it: rk show {name}").format(name=written.name),
+        ) from error
+
+
+def _say_saved(
+    session: Session, command: str, written: Written, *, message: str, more: Mapping[str, Any] | None
+) -> None:
     if session.json:
         output.data(command, {"serial": written.serial, "id": written.id, **(more or {})})
         return

@@ -1,5 +1,6 @@
 """One entry: every field, its history, and who outside has witnessed it."""
 
+import re
 from typing import Any
 
 import click
@@ -10,7 +11,7 @@ from recordkeeper.audit.findings import audit as judge
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.cli import output
 from recordkeeper.cli.naming import serial_of
-from recordkeeper.cli.opening import read_case
+from recordkeeper.cli.opening import open_ledger, read_case
 from recordkeeper.cli.options import Session, command
 from recordkeeper.disclosure import dates, wording
 from recordkeeper.disclosure.figures import instant
@@ -21,11 +22,16 @@ from recordkeeper.ledger.casefile import CaseFile, Standing
 from recordkeeper.records import telling
 from recordkeeper.records.fact import Fact
 
+_PRIVATE = re.compile(r"^[Nn]([1-9]\d{0,14})$")
+
 
 @command("show", help=_("One entry: every field, what was corrected, and its files."))
 @click.argument("name", metavar="N")
 def show(session: Session, name: str) -> None:
     """Print one entry as it stands, what it was before, and what later entries say of it."""
+    if private := _PRIVATE.match(name):
+        _show_private(session, int(private[1]))
+        return
     case = read_case(session)
     serial = serial_of(case, name)
     one = case.all.get(serial)
@@ -35,8 +41,22 @@ def show(session: Session, name: str) -> None:
     cells = row(case, findings, one, Directory(case), held=True)
     if session.json:
         output.data("show", {**cells, **entry_json(case, one)})
+    elif session.plain:
+        output.flat({**cells, **entry_json(case, one)})
     else:
         _tell(case, one, cells)
+
+
+def _show_private(session: Session, serial: int) -> None:
+    """An entry of the private book: on this screen only."""
+    with open_ledger(session, write=False) as ledger:
+        entry = ledger.entry(serial, "private")
+    fields = entry.fact.fields() if entry.fact else {}
+    if session.json:
+        output.data("show", {"name": f"N{serial}", "kind": entry.kind, "id": entry.id, "fields": fields})
+        return
+    output.say(f"N{serial}  {entry.kind}")
+    output.columns([[name, _shown(value)] for name, value in fields.items()], indent="  ")
 
 
 def _absent(case: CaseFile, serial: int) -> NotFound:

@@ -25,6 +25,9 @@ def status(session: Session) -> None:
     if session.json:
         output.data("status", status_json(case, findings))
         return
+    if session.plain:
+        output.flat(status_json(case, findings))
+        return
     output.columns(
         [
             [_("Boundary"), _boundary(case, findings)],

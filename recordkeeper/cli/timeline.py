@@ -74,7 +74,11 @@ def _at(one: Standing[Fact]) -> int:
 
 def _plain(one: dict[str, Any]) -> list[Any]:
     return [
-        ",".join(map(str, value)) if name == "same" else len(value) if name == "attachments" else value
+        ",".join(map(str, value))
+        if name in {"same", "flags"}
+        else len(value)
+        if name == "attachments"
+        else value
         for name, value in one.items()
     ]
 

@@ -5,8 +5,8 @@ from typing import Any
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.cli import output
 from recordkeeper.cli.options import Session, command, secret_of
-from recordkeeper.errors import IntegrityError
-from recordkeeper.ledger.verification import Verification, unopened
+from recordkeeper.errors import IntegrityError, NewerFormat
+from recordkeeper.ledger.verification import Verification, unopened, unreadable
 from recordkeeper.ledger.verification import verify as take_steps
 
 DAMAGED = 6
@@ -18,6 +18,8 @@ def verify(session: Session) -> int:
     found = _verified(session)
     if session.json:
         output.data("verify", verify_json(found))
+    elif session.plain:
+        output.flat(verify_json(found))
     else:
         _tell(found)
     return 0 if found.result == "intact" else DAMAGED
@@ -32,6 +34,8 @@ def _verified(session: Session) -> Verification:
     try:
         with open_vault(directory, secret, write=False) as vault:
             return take_steps(vault)
+    except NewerFormat as error:
+        return unreadable(error.message)
     except IntegrityError as error:
         seen = inspect(directory)
         if not seen.keys_readable:

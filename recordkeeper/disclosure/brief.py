@@ -1,5 +1,6 @@
 """What is to leave, and for whom: the choices behind one document."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -10,6 +11,7 @@ from recordkeeper.audit.intervals import Window
 from recordkeeper.disclosure.disclosed import Profile
 from recordkeeper.ledger.casefile import CaseFile, Standing
 from recordkeeper.records.contacts import Contact
+from recordkeeper.records.fact import Fact
 
 PRIVATE_BY_NAME = ("impact", "location", "children-present")
 """Private fields of contacts that leave only when they are asked for by name."""
@@ -62,6 +64,13 @@ class Brief:
         if self.choices.profile == "consult":
             return True
         return self.directory.who(one.fact, None).party != "other"
+
+    def asked_for(self, fact: Fact) -> Iterator[tuple[str, str]]:
+        """The private fields of a contact that were asked for by name, empty ones too."""
+        if isinstance(fact, Contact):
+            for name in self.choices.include:
+                field_name = name.replace("-", "_")
+                yield field_name, getattr(fact, field_name) or ""
 
     def contacts(self) -> list[Standing[Contact]]:
         """Every contact that may be shown, in order of occurrence, undated ones last."""

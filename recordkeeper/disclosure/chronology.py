@@ -192,12 +192,16 @@ def _what(brief: Brief, one: Standing[Contact]) -> str:
 
 def _asked_for(brief: Brief, contact: Contact) -> Iterator[str]:
     """Private fields that were asked for by name."""
-    if "impact" in brief.choices.include and contact.impact:
-        yield _("Impact: {words}").format(words=quoted(contact.impact))
-    if "location" in brief.choices.include and contact.location:
-        yield _("Place: {words}").format(words=contact.location)
-    if "children-present" in brief.choices.include and contact.children_present:
-        yield _("Children present: {answer}").format(answer=contact.children_present)
+    for name, value in brief.asked_for(contact):
+        if value:
+            yield _ASKED[name].format(value=quoted(value) if name == "impact" else value)
+
+
+_ASKED = {
+    "impact": _("Impact: {value}"),
+    "location": _("Place: {value}"),
+    "children_present": _("Children present: {value}"),
+}
 
 
 def _answer(one: Standing[Contact]) -> str:

@@ -6,10 +6,10 @@ from typing import Any
 from recordkeeper import zones
 from recordkeeper.audit.findings import Findings
 from recordkeeper.catalogue import gettext as _
-from recordkeeper.catalogue import ngettext
-from recordkeeper.disclosure import boundaries, custody, dates, follow, people, wording
+from recordkeeper.disclosure import boundaries, custody, follow, people, wording
 from recordkeeper.disclosure.brief import Brief, Choices, brief
 from recordkeeper.disclosure.chronology import before_notice, chronology, schedule
+from recordkeeper.disclosure.coverage import covers
 from recordkeeper.disclosure.disclosed import Disclosed, Line
 from recordkeeper.disclosure.figures import audit_figures
 from recordkeeper.disclosure.summary import summary
@@ -17,7 +17,6 @@ from recordkeeper.disclosure.timeline import row
 from recordkeeper.errors import BadInput
 from recordkeeper.ledger.casefile import CaseFile
 from recordkeeper.records import telling
-from recordkeeper.records.contacts import Contact
 from recordkeeper.records.people import Person
 
 
@@ -44,8 +43,8 @@ def disclose(case: CaseFile, findings: Findings, choices: Choices) -> Disclosed:
         other=parties[1],
         prepared=prepared,
         prepared_on=zones.local_date(findings.as_of, case.home_zone).isoformat(),
-        prepared_at=findings.as_of,
-        covers=_covers(read),
+        prepared_at=_day(read),
+        covers=covers(read),
         summary=summary(read, parties, prepared),
         people=people.people(read),
         identifiers=people.identifiers(read),
@@ -70,10 +69,17 @@ def disclose(case: CaseFile, findings: Findings, choices: Choices) -> Disclosed:
     )
 
 
+def _day(read: Brief) -> int:
+    """The start of the day it is prepared: printed twice that day, a document is the same document."""
+    today = zones.local_date(read.findings.as_of, read.home)
+    return zones.day(today, read.home)[0]
+
+
 def _entries(read: Brief) -> Iterator[dict[str, Any]]:
     for one in read.case.all.values():
         if not custody.hidden(read, one):
-            yield row(read.case, read.findings, one, read.directory)
+            asked = {name: value for name, value in read.asked_for(one.fact) if value}
+            yield row(read.case, read.findings, one, read.directory) | asked
 
 
 def _settled(findings: Findings, choices: Choices) -> None:
@@ -97,41 +103,9 @@ def _parties(case: CaseFile, choices: Choices) -> tuple[str, str]:
     return keeper, f"{respondent} ({role})" if respondent else role
 
 
-def _covers(read: Brief) -> str:
-    last = read.case.head.count
-    shown = len(read.contacts())
-    total = len(read.case.of(Contact))
-    text = _("Entries ¶1 to ¶{last}.").format(last=last)
-    if shown == total:
-        text += " " + _("All {count} contact entries are shown, none left out.").format(count=total)
-    else:
-        text += " " + _("{shown} of {total} contact entries are shown{window}.").format(
-            shown=shown, total=total, window=_window(read)
-        )
-    if read.choices.consequences == "none":
-        text += " " + _("Announced consequences are left out as a whole, by choice.")
-    if read.case.gone:
-        gone = len(read.case.gone)
-        text += " " + ngettext(
-            "{count} entry has no readable content.", "{count} entries have no readable content.", gone
-        ).format(count=gone)
-    return text
-
-
-def _window(read: Brief) -> str:
-    window, home = read.choices.window, read.home
-    parts = []
-    if window.since is not None:
-        parts.append(_(", since {when}").format(when=dates.instant_told(window.since, home)))
-    if window.until is not None:
-        parts.append(_(", before {when}").format(when=dates.instant_told(window.until, home)))
-    if read.choices.profile == "court":
-        parts.append(_("; messages of other people are left out"))
-    return "".join(parts)
-
-
 def _figures(read: Brief) -> dict[str, object]:
     figures = audit_figures(read.case, read.findings)
+    figures["as_of"] = zones.rfc3339(_day(read), read.home)
     if read.choices.consequences == "none":
         figures.pop("consequences")
     return figures

@@ -161,7 +161,8 @@ class Disclosed:
         profile: who it is for.
         title: short, neutral.
         keeper, other: how the two sides are called throughout.
-        prepared: the date in words; prepared_on: the same, ISO 8601; prepared_at: ms UTC.
+        prepared: the date in words; prepared_on: the same, ISO 8601; prepared_at: the
+            start of that day, ms UTC.
         covers: "¶ 1-47, none left out", or what was left out.
         people, identifiers: A2. boundaries, before_notice: A3. chronology: A5.
         follow_through, follow_through_sum: A6, None when withheld as a whole.

@@ -46,6 +46,7 @@ def consequence(one: FollowThrough, home: str) -> dict[str, Any]:
         "state": one.state,
         "done_at": instant(one.done.fact.when.at if one.done else None, home),
         "days_to_carry_out": one.days_to_carry_out,
+        "done_before_due": one.done_before_due,
         "proof": list(one.proof),
     }
 

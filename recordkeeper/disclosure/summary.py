@@ -1,13 +1,16 @@
 """A1: one page that answers a lawyer's first questions, each with its paragraphs."""
 
+from collections import Counter
 from collections.abc import Iterator
 from statistics import median
 
 from recordkeeper.audit.counting import Counted
+from recordkeeper.audit.intervals import Window
 from recordkeeper.audit.notice import Notice
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.disclosure import dates, wording
 from recordkeeper.disclosure.brief import Brief, marks
+from recordkeeper.disclosure.coverage import covers
 from recordkeeper.disclosure.disclosed import Figure, Line, Summary
 from recordkeeper.disclosure.lines import quoted
 from recordkeeper.disclosure.timeline import exhibits, noted_or_recorded
@@ -43,6 +46,9 @@ def _context(brief: Brief, prepared: str) -> Iterator[str]:
     where = brief.case.matter.jurisdiction
     yield ". ".join(part for part in (where, _("Times: {zone}").format(zone=brief.home)) if part)
     yield _("Prepared {date}.").format(date=prepared)
+    if brief.choices.window != Window():
+        # Read alone, this page must say that it tells of a part.
+        yield covers(brief)
 
 
 def _figures(brief: Brief) -> tuple[Figure, ...]:
@@ -65,14 +71,17 @@ def _figures(brief: Brief) -> tuple[Figure, ...]:
 
 def _below(brief: Brief, other: str) -> str:
     found, verdicts = brief.findings.pattern, brief.findings.verdicts
-    parts = [
-        f"{verdicts[name]} {wording.verdict(name)}"
-        for name in ("outside", "within", "excepted", "no_rule", "undetermined")
-        if verdicts[name]
-    ]
+    after = Counter[str]()
+    for one in brief.findings.after:
+        after[one.verdict or ""] += one.times
+    parts = [f"{after[name]} {wording.verdict(name)}" for name in wording.VERDICT_WORDS if after[name]]
     text = _("{contacts} after notice: {parts}.").format(
         contacts=wording.contacts(found.contacts), parts=", ".join(parts) or _("none")
     )
+    if unclear := verdicts["undetermined"] - after["undetermined"]:
+        text += " " + _("Also {count} whose time is not close enough to tell, not counted.").format(
+            count=wording.contacts(unclear)
+        )
     if hidden := verdicts["not_established"]:
         text += " " + _(
             "Also {count} of which it is not established who made them, not counted as {other}."
@@ -132,12 +141,14 @@ def _status(found: Notice) -> str:
 
 def _after(brief: Brief) -> str:
     found = brief.findings
-    first = next((one for one in found.after if one.serial not in found.answering and one.when.known), None)
+    first = found.first_after
     last = next((one for one in reversed(found.after) if one.when.known), None)
-    if first is None or last is None or found.pattern.first_after_notice_seconds is None:
+    if first is None or last is None:
         return _("No contact after notice.") if found.notice else ""
-    return _("First contact other than an answer: {span} (¶{first}). Last: {when} (¶{last}).").format(
-        span=telling.span(found.pattern.first_after_notice_seconds),
+    seconds = found.pattern.first_after_notice_seconds
+    after = telling.span(seconds) if seconds is not None else dates.moment_told(first.when, brief.home)
+    return _("First contact other than an answer: {after} (¶{first}). Last: {when} (¶{last}).").format(
+        after=after,
         first=first.serial,
         when=dates.moment_told(last.when, brief.home),
         last=last.serial,

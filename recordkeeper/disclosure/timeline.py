@@ -43,6 +43,9 @@ def row(
         "same": list(one.same),
         "corrected": bool(one.changes),
         "withdrawn": not one.stands,
+        "count": contact.fact.count or 1 if contact else None,
+        "duration": contact.fact.duration if contact else None,
+        "flags": list(contact.fact.flags) if contact else [],
     }
 
 

@@ -127,6 +127,7 @@ def _sms(element: Element, number: int) -> Found | Skipped:
         return _unknown_type(element, number, values.get("type", ""))
     direction, flags = box
     address = fields.text(values, "address")
+    withheld = address in _WITHHELD_NUMBERS
     when = fields.moment(values)
     words = values.get("body")
     return Found(
@@ -135,7 +136,8 @@ def _sms(element: Element, number: int) -> Found | Skipped:
             direction=direction,
             channel="text",
             medium="rcs" if "@rcs" in address else "sms",
-            identifier=address,
+            identifier="" if withheld else address,
+            withheld=withheld,
             words=None if words == "null" else words,
             subject=fields.text(values, "subject"),
             sent_at=fields.sent_at(values),

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from recordkeeper import clock
 from recordkeeper.importers.importer import Found
 from recordkeeper.intake.duplicates import Told
 from recordkeeper.intake.export import Item, Pass
@@ -21,6 +22,8 @@ from recordkeeper.records.custody import Correction, Source, Withdrawal
 from recordkeeper.records.moment import Moment
 from recordkeeper.records.people import Identifier, Matter, Person
 
+AHEAD = 86_400_000
+"""Milliseconds that a phone's clock may be ahead of this one's before its time is not believed."""
 Fate = Literal["system", "other", "early", "duplicate", "imported"]
 Kept = Literal["whole", "matching"]
 _KINDS = tuple(kind.kind for kind in (Matter, Person, Identifier, Source, Correction, Withdrawal))
@@ -117,13 +120,22 @@ def attachments(found: Found) -> Iterator[str]:
 def _sorted(found: Found, parties: Parties, told: Told, choices: Choices) -> Sorted:
     if found.system:
         return Sorted(found, found.contact, "system")
-    contact, theirs = parties.settled(found.contact)
+    contact, theirs = parties.settled(_dated(found.contact))
     if not (theirs or choices.everyone):
         return Sorted(found, contact, "other")
     if choices.since is not None and _ended_before(contact.when, choices.since):
         return Sorted(found, contact, "early")
     known, withdrawn = told.take(contact, attachments(found))
     return Sorted(found, contact, "duplicate" if known else "imported", withdrawn)
+
+
+def _dated(contact: Contact) -> Contact:
+    """A contact; of one that its phone dates in the future, only what is written is kept of its time."""
+    when = contact.when
+    if when.at is None or when.at <= clock.now() + AHEAD:
+        return contact
+    unknown = Moment(written=when.written, precision="unknown", basis=when.basis, clock=when.clock)
+    return contact.having(when=unknown, flags=(*contact.flags, "time-unreadable"))
 
 
 def _ended_before(when: Moment, since: Moment) -> bool:

@@ -112,6 +112,14 @@ def verify(vault: Vault, *, on_file: Callable[[], None] = lambda: None) -> Verif
     return Verification(steps, found.heads, found.unknown)
 
 
+def unreadable(reason: str) -> Verification:
+    """The verification of a vault in a format newer than this program: no step is taken, none fails."""
+    steps = tuple(
+        Step(number, name, ok=True, detail=f"not taken: {reason}") for number, name in STEPS.items()
+    )
+    return Verification(steps, unknown=1)
+
+
 def unopened(faults: dict[int, str]) -> Verification:
     """The verification of a vault that cannot even be opened: what failed, by step number."""
     not_reached = "not reached: the record could not be opened"
@@ -212,11 +220,17 @@ def _detail(number: int, found: _Findings) -> str:
         return "; ".join(faults[:TOLD]) + more
     erased = f", {len(found.gone)} erased" if found.gone else ""
     return {
-        3: f"{found.entries} entries{erased}",
+        3: f"{_numbers(found)}{erased}",
         6: f"{found.unknown} of a newer kind, unread" if found.unknown else "ok",
         7: f"{len(found.targets)} checked",
         8: f"{len(found.cited)} checked",
     }.get(number, "ok")
+
+
+def _numbers(found: _Findings) -> str:
+    counts = {book: head.count for book, head in found.heads.items()}
+    private = f", {counts['private']} private" if counts.get("private") else ""
+    return f"{counts.get('record', 0)} entries{private}"
 
 
 def _name(book: str, serial: int) -> str:

@@ -1,5 +1,6 @@
 """The last pass over the file: what its maker left in it goes, what a reader's program needs is set."""
 
+from io import BytesIO
 from typing import BinaryIO
 
 import pikepdf
@@ -14,4 +15,7 @@ def finish(draft: BinaryIO, out: BinaryIO) -> None:
     with pikepdf.open(draft) as pdf:
         pdf.Root.PageMode = pikepdf.Name.UseOutlines
         pdf.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
-        pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+        # Into memory first: a disk that is full stops Python with an error, and the library with a crash.
+        whole = BytesIO()
+        pdf.save(whole, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    out.write(whole.getbuffer())

@@ -16,6 +16,8 @@ from recordkeeper.vault.waiting import Patience
 
 # SQLite's primary result codes, https://www.sqlite.org/rescode.html; this binding does not name them.
 PERM, BUSY, READONLY, FULL, CANTOPEN, CONSTRAINT = 3, 5, 8, 13, 14, 19
+# Extended codes: IOERR_WRITE, _FSYNC, _DIR_FSYNC, _TRUNCATE. What is on the disk is whole, as it was.
+REFUSED_WRITES = (778, 1034, 1290, 1546)
 
 
 def code_of(error: Exception) -> int:
@@ -41,6 +43,11 @@ def explain(error: Exception) -> RecordkeeperError:
         return RecordkeeperError(
             _("The record's folder could not be opened for this. Nothing was changed."),
             _("Check that the disk is not write-protected and that the folder belongs to you."),
+        )
+    if getattr(error, "sqlite_errorcode", None) in REFUSED_WRITES:
+        return RecordkeeperError(
+            _("The disk refused to write ({why}). Nothing was recorded.").format(why=error),
+            _("Free space, or check how large a file may be here, then run the same command again."),
         )
     if code == CONSTRAINT:
         return IntegrityError(_("The record refused a change: {why}.").format(why=error))

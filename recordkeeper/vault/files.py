@@ -222,5 +222,5 @@ def _unpacked(packed: int, stored: bytes) -> bytes:
 def _incomplete(sha256: str) -> IntegrityError:
     return IntegrityError(
         _("A stored file is missing or not whole (SHA-256 {sha256}).").format(sha256=sha256),
-        _("Restore it from a backup: recordkeeper restore"),
+        _("Put back a copy made before, and keep this one too."),
     )

@@ -13,7 +13,7 @@ from pathlib import Path
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.crypto import slots
 from recordkeeper.crypto.slots import Slot
-from recordkeeper.errors import IntegrityError, RecordkeeperError
+from recordkeeper.errors import IntegrityError, NewerFormat, RecordkeeperError
 from recordkeeper.vault.durable import read_small_file, replace_file
 
 FILE = "keys.json"
@@ -134,10 +134,10 @@ def save(directory: Path, keyring: Keyring) -> None:
         ) from error
 
 
-def newer(needs: object) -> RecordkeeperError:
+def newer(needs: object) -> NewerFormat:
     """Say which recordkeeper reads this record, as far as the record tells."""
     version = needs if isinstance(needs, str) else _("a newer version")
-    return RecordkeeperError(
+    return NewerFormat(
         _("This record was written by a newer recordkeeper and needs {version}.").format(version=version),
         _("Install that version; nothing was changed."),
     )

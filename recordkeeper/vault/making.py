@@ -98,7 +98,7 @@ def recover(directory: Path, recovery_text: str, new_secret: SlotSecret) -> None
         except IntegrityError as error:
             raise Locked(
                 _("This recovery sheet does not open the record, or log.db is damaged at its beginning."),
-                _("Sheets printed before a re-key no longer open it. Try a backup: recordkeeper restore"),
+                _("Sheets printed before a re-key no longer open it. Try a copy made before."),
             ) from error
         connection.close()
         former = _former_generation(directory)

@@ -102,7 +102,7 @@ def require_database(directory: Path) -> Path:
     if not path.exists() or path.stat().st_size == 0:
         raise IntegrityError(
             _("The record's log.db is missing or empty, although its keys are there."),
-            _("Restore it from a backup: recordkeeper restore"),
+            _("Put back a copy made before, and keep this one too."),
         )
     return path
 
@@ -137,7 +137,7 @@ def open_database(
         if stored_salt(path) != salt:
             raise IntegrityError(
                 _("The first bytes of log.db are not those that keys.json remembers."),
-                _("Do not write to it. Restore it from a backup: recordkeeper restore"),
+                _("Do not write to it. Put back a copy made before, and keep this one too."),
             )
     except BaseException:
         connection.close()

@@ -115,7 +115,7 @@ def _roll_back(connection: Patient) -> bool:
 def _uncertain() -> RecordkeeperError:
     return WriteUncertain(
         _("The disk failed at the last moment: it is not known whether this was recorded."),
-        _("Look whether it is there before recording it again: recordkeeper list"),
+        _("Look whether it is there before recording it again: rk timeline"),
     )
 
 

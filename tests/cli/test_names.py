@@ -72,8 +72,8 @@ def test_words_from_a_file_that_cannot_be_read_are_refused(record: Program, tmp_
     missing = record("log", "text", "--words", f"@{tmp_path / 'none.txt'}")
     latin = record("log", "text", "--words", f"@{tmp_path / 'latin.txt'}")
     assert (missing.code, latin.code) == (2, 2)
-    assert f"{tmp_path / 'none.txt'}: No such file or directory" in missing.err
-    assert "latin.txt is not text in UTF-8." in latin.err
+    assert f"{tmp_path / 'none.txt'}: No such file or directory. Nothing was recorded." in missing.err
+    assert "latin.txt: it is not text in UTF-8. Nothing was recorded." in latin.err
     assert record("status", "--json").json["entries"] == 2
 
 
@@ -98,7 +98,8 @@ def test_an_export_has_a_file_for_its_place(record: Program, tmp_path: Path) -> 
     missing = record("export", "json", "-o", str(tmp_path / "none" / "x.json"))
     assert f"There is no folder {tmp_path / 'none'}. Nothing was written." in missing.err
     found = record("export", "json", "-o", str(tmp_path / "x.json"), "--json")
-    assert (found.json["schema"], found.json["serial"], found.err) == ("recordkeeper.export.json/1", 1, "")
+    assert (found.json["schema"], found.json["serial"]) == ("recordkeeper.export.json/1", 1)
+    assert found.err.startswith("In   Entries ¶1 to ¶2.")
     assert len(found.json["sha256"]) == 64
 
 

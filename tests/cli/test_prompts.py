@@ -108,14 +108,14 @@ def test_a_log_asks_how_what_and_when(
     code, screen = terminal(
         ["log"],
         ("How did it reach you?", ""),
-        ("Number", "2"),
+        ("Number", "1"),
         ("What happened? Exact words in quotes", " "),
-        ("Please write something, or press Ctrl-C to stop.", "Rang twice"),
+        ("Please write something, or press Ctrl-C to stop.", "Wrote twice"),
         ("When? [now]", ""),
     )
     assert code == 0, screen
     assert "  2  call" in screen
-    assert (fields("3")["channel"], fields("3")["facts"]) == ("call", "Rang twice")
+    assert (fields("3")["channel"], fields("3")["facts"]) == ("text", "Wrote twice")
     assert abs(fields("3")["when"]["at"] - clock.now()) < PATIENCE * 1000
 
 

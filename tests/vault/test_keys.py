@@ -10,7 +10,7 @@ import pytest
 
 from recordkeeper.crypto import slots
 from recordkeeper.crypto.credentials import KeyFileSecret
-from recordkeeper.errors import IntegrityError, RecordkeeperError
+from recordkeeper.errors import IntegrityError, NewerFormat, RecordkeeperError
 from recordkeeper.vault import durable, keys
 from recordkeeper.vault.keys import Keyring
 
@@ -109,7 +109,7 @@ def test_a_newer_format_is_refused_with_the_version_needed(tmp_path: Path, keyri
         (tmp_path / "keys.json").write_bytes(rewritten(keyring, format=2, needs=needs, other=[]))
         with pytest.raises(RecordkeeperError, match=f"needs {named}") as caught:
             keys.load(tmp_path)
-        assert type(caught.value) is RecordkeeperError
+        assert type(caught.value) is NewerFormat
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from recordkeeper.crypto.credentials import KeyFileSecret, PassphraseSecret
-from recordkeeper.errors import BadInput, IntegrityError, Locked, NotFound, RecordkeeperError
+from recordkeeper.errors import BadInput, IntegrityError, Locked, NewerFormat, NotFound, RecordkeeperError
 from recordkeeper.vault import opening, schema
 from recordkeeper.vault.box import Vault
 from recordkeeper.vault.making import create_vault, open_vault
@@ -149,7 +149,7 @@ def test_a_newer_database_is_refused_with_the_version_needed(
         create_vault(place, [secret]).close()
     with pytest.raises(RecordkeeperError, match=r"needs 9\.9\.0") as caught:
         open_vault(place, secret, write=True)
-    assert type(caught.value) is RecordkeeperError
+    assert type(caught.value) is NewerFormat
 
 
 @pytest.mark.parametrize(("name", "value"), [("VERSION", 0), ("APPLICATION_ID", 7)])
