@@ -10,7 +10,12 @@ from recordkeeper.disclosure import dates, wording
 from recordkeeper.disclosure.brief import Brief, marks
 from recordkeeper.disclosure.disclosed import Row, RowKind
 from recordkeeper.disclosure.lines import entry_line, quoted, way, what
-from recordkeeper.disclosure.timeline import delay_seconds, exhibits, noted_or_recorded
+from recordkeeper.disclosure.timeline import (
+    delay_seconds,
+    exhibits,
+    identifier_withheld,
+    noted_or_recorded,
+)
 from recordkeeper.ledger import casefile
 from recordkeeper.ledger.casefile import Standing
 from recordkeeper.records import telling
@@ -128,7 +133,7 @@ def _told(brief: Brief, run: Sequence[Standing[Contact]]) -> Iterator[Row]:
     tagged = [one for one in run[1:-1] if casefile.acts(one) or casefile.picks(one) or one.files]
     words = [
         _("{count} between {first} and {last}.").format(
-            count=wording.contacts(sum(one.fact.count or 1 for one in run)),
+            count=wording.contacts(_times(brief, run)),
             first=dates.clock_of(run[0].fact.when, brief.home),
             last=dates.clock_of(run[-1].fact.when, brief.home),
         ),
@@ -146,6 +151,11 @@ def _told(brief: Brief, run: Sequence[Standing[Contact]]) -> Iterator[Row]:
         exhibit=" ".join(mark for one in run for mark, _file in exhibits(one)),
         recorded=_recorded_run(brief, run),
     )
+
+
+def _times(brief: Brief, run: Sequence[Standing[Contact]]) -> int:
+    """How many contacts a run stands for: what is told twice counts once."""
+    return sum(brief.by_serial[one.serial].times for one in run if one.serial in brief.by_serial)
 
 
 def _recorded_run(brief: Brief, run: Sequence[Standing[Contact]]) -> str:
@@ -172,6 +182,11 @@ def contact_row(brief: Brief, one: Standing[Contact]) -> Row:
 def _way(brief: Brief, one: Standing[Contact]) -> str:
     acted = casefile.via(one)
     through = _(", through {name}").format(name=brief.case.name(acted)) if acted else ""
+    if identifier_withheld(brief.case, one, brief.directory):
+        # A child's or a witness's number is as private as the name.
+        return way(
+            one.fact.having(identifier=brief.case.name(brief.directory.who(one.fact, acted).person or 0))
+        )
     return way(one.fact) + through
 
 

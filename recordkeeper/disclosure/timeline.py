@@ -19,7 +19,7 @@ def row(
 ) -> dict[str, Any]:
     """One entry as a row. No private field is in it; names of children and witnesses are labels.
 
-    ``held`` as for `exhibits`.
+    ``held`` as for `exhibits`; on the keeper's own screen everybody's number is shown too.
     """
     fact = one.fact
     when: Moment | None = getattr(fact, "when", None)
@@ -32,7 +32,9 @@ def row(
         "direction": getattr(fact, "direction", None),
         "medium": getattr(fact, "medium", None) or None,
         "person": _person(case, contact, directory) if contact else None,
-        "identifier": (getattr(fact, "identifier", "") or getattr(fact, "to", "") or None),
+        "identifier": None
+        if contact and not held and identifier_withheld(case, contact, directory)
+        else (getattr(fact, "identifier", "") or getattr(fact, "to", "") or None),
         "purpose": casefile.purpose(contact) if contact else None,
         "words": getattr(fact, "words", None),
         "facts": getattr(fact, "facts", None) or getattr(fact, "action", None) or None,
@@ -66,6 +68,13 @@ def _person(case: CaseFile, contact: Standing[Contact], directory: Directory) ->
     serial = directory.who(contact.fact, casefile.via(contact)).person
     person = case.one(serial, Person) if serial is not None else None
     return person_shown(person.fact) if person else None
+
+
+def identifier_withheld(case: CaseFile, contact: Standing[Contact], directory: Directory) -> bool:
+    """Whether a contact's number is that of a child or a witness, of whom only a label leaves."""
+    serial = directory.who(contact.fact, casefile.via(contact)).person
+    person = case.one(serial, Person) if serial is not None else None
+    return person is not None and bool(person.fact.private_fields()) and bool(contact.fact.identifier)
 
 
 def person_shown(person: Person) -> str:

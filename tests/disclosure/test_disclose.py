@@ -16,7 +16,7 @@ from recordkeeper.errors import BadInput
 from recordkeeper.exports.json_file import write_json
 from recordkeeper.ledger.casefile import CaseFile
 from recordkeeper.records.consequences import Consequence, ConsequenceStep, Trigger
-from recordkeeper.records.contacts import Contact, Marking
+from recordkeeper.records.contacts import Contact, Marking, Same
 from recordkeeper.records.custody import Attachment, Correction, Withdrawal
 from recordkeeper.records.fact import Fact, FileRef
 from recordkeeper.records.people import Identifier, Person
@@ -267,3 +267,27 @@ def test_a_recording_that_not_all_knew_of_is_held_out() -> None:
     assert "voicemail.wav" in text
     assert "SECRET-TAPE" not in text
     assert "b" * 64 not in text
+
+
+def test_a_witness_s_number_is_as_private_as_the_name() -> None:
+    """With everyone's messages imported, a witness stands in the lawyer's copy by label alone."""
+    witness = Person(role="witness", label="witness 1", name="NAME")
+    number = Identifier(type="phone", value="+44 7700 900288", person=7, basis="friend")
+    facts = (
+        witness,
+        number,
+        source(),
+        imported("2026-02-10T10:00", 9, identifier="+44 7700 900288", words="SAW"),
+    )
+    text = written(disclosed(*facts))
+    assert "SAW" in text
+    assert "900288" not in text
+
+
+def test_a_burst_counts_what_is_told_twice_once() -> None:
+    """Three calls, one of them typed as well, are three contacts in the row that draws them together."""
+    calls = [imported(f"2026-02-10T21:{minute:02}", 7, channel="call", words=None) for minute in (0, 5, 9)]
+    typed = contact("2026-02-10T21:05", channel="call", words=None)
+    found = disclosed(source(), *calls, typed, Same(entries=(9, 11)))
+    row = next(row for row in found.chronology if row.kind == "contact")
+    assert "3 contacts between 21:00 and 21:09" in row.what
