@@ -89,8 +89,13 @@ def ask_choice(session: Session, question: str, choices: Sequence[tuple[str, str
     output.ask(question)
     for number, (_token, words) in enumerate(choices, 1):
         output.ask(f"  {number}  {words}")
-    picked: int = click.prompt(_("Number"), type=click.IntRange(1, len(choices)), err=True)
-    return choices[picked - 1][0]
+    by_answer = {str(number): token for number, (token, _words) in enumerate(choices, 1)}
+    by_answer |= {token: token for token, _words in choices}
+    while True:
+        answer: str = click.prompt(_("Number"), err=True)
+        if (token := by_answer.get(answer.strip().lower())) is not None:
+            return token
+        output.ask(_("Please type a number from 1 to {last}.").format(last=len(choices)))
 
 
 def confirm(session: Session, question: str, *, yes: bool, option: str = "--yes") -> bool:

@@ -22,6 +22,10 @@ def check_destination(session: Session, path: Path) -> None:
     Raises:
         BadInput: its folder does not exist, or a file is there and nobody said to replace it.
     """
+    if str(path) == "-":
+        raise BadInput(
+            _("A document is not written to the screen. Nothing was written."), _("Name a file with -o.")
+        )
     if not path.parent.is_dir():
         raise BadInput(
             _("There is no folder {folder}. Nothing was written.").format(folder=path.parent),

@@ -179,3 +179,9 @@ def test_a_phone_that_lives_in_the_future_dates_nothing(record: Program, tmp_pat
     assert record("import", path, "--them", THEIRS, "--yes").code == 0
     row = record("timeline", "--kind", "contact", "--json").json["entries"][0]
     assert (row["at"], row["precision"], row["flags"]) == (None, "unknown", ["time-unreadable"])
+
+
+def test_a_document_is_never_written_to_a_file_called_dash(told: Program) -> None:
+    """`-o -` is refused: a frightened person finds no file of that name."""
+    found = told("export", "pdf", "-o", "-")
+    assert (found.code, "Nothing was written" in found.err) == (2, True)

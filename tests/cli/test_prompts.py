@@ -194,3 +194,18 @@ def test_the_letters_of_the_sheet_may_be_typed(terminal: Callable[..., tuple[int
     code, screen = terminal(["recover"], ("The letters of the sheet", "ABCD EFGH"))
     assert code == 2, screen
     assert terminal(["status"])[0] == 0
+
+
+def test_a_choice_may_be_typed_as_a_word(
+    terminal: Callable[..., tuple[int, str]], fields: Callable[[str], dict[str, Any]]
+) -> None:
+    """A number or the word itself; anything else is asked again in plain words."""
+    code, screen = terminal(
+        ["log"],
+        ("Number", "12"),
+        ("Please type a number from 1 to 9.", "Call"),
+        ("What happened?", ""),
+        ("When? [now]", ""),
+    )
+    assert code == 0, screen
+    assert fields("3")["channel"] == "call"
