@@ -1,6 +1,9 @@
 """Bring in what a phone saved: shown first, then asked, then the file itself, then its entries."""
 
 import sys
+from bisect import bisect_left
+from collections.abc import Iterator
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -9,13 +12,14 @@ import click
 from recordkeeper import clock
 from recordkeeper.audit.counting import count
 from recordkeeper.audit.doubles import Double
+from recordkeeper.audit.intervals import LONGEST_DAY
 from recordkeeper.audit.notice import notices
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.cli import output
 from recordkeeper.cli.asking import ask_text, confirm
 from recordkeeper.cli.files import check_files
 from recordkeeper.cli.moments import read_optional
-from recordkeeper.cli.opening import open_ledger, setup_case, whole_case
+from recordkeeper.cli.opening import SETUP_KINDS, open_ledger, setup_case
 from recordkeeper.cli.options import Session, command
 from recordkeeper.disclosure import dates
 from recordkeeper.disclosure.figures import instant
@@ -24,9 +28,10 @@ from recordkeeper.intake.bring_in import Imported, bring_in
 from recordkeeper.intake.export import export_at
 from recordkeeper.intake.preview import Preview, Sender, preview
 from recordkeeper.intake.sorting import Choices
-from recordkeeper.ledger.casefile import CaseFile
+from recordkeeper.ledger.casefile import CaseFile, fold
 from recordkeeper.ledger.ledger import Ledger
-from recordkeeper.records.contacts import Contact
+from recordkeeper.ledger.sealing import Entry
+from recordkeeper.records.contacts import Contact, Marking, Same, SourceRef
 from recordkeeper.records.people import Identifier
 
 NOT_ALL = 7
@@ -110,17 +115,47 @@ def _require_identity(session: Session, case: CaseFile, given: dict[str, Any]) -
 
 
 def _doubles(ledger: Ledger, everything: list[Imported]) -> list[Double]:
-    """Typed entries that what was just brought in probably tells too, not yet told apart."""
+    """Typed entries that what was just brought in probably tells too, not yet told apart.
+
+    Only what happened within a day of a typed entry is looked at: memory stays flat.
+    """
     new = [done.entries for done in everything if done.entries is not None]
     if not new:
         return []
-    case = whole_case(ledger)
-    if all(one.fact.source is not None for one in case.of(Contact)):
-        return []
-    found = count(case, notices(case)).doubles
-    return [
-        one for one in found if any(first <= serial <= last for serial in one.imported for first, last in new)
+    # What is new stands at the end: the typed entries are all before it, and reading stops there.
+    before = takewhile(lambda one: one.serial < new[0][0], _contacts(ledger))
+    typed = [one for one in before if _source(one) is None]
+    times = sorted(at for one in typed if (at := _at(one)) is not None)
+    near = [
+        one
+        for one in (_contacts(ledger) if times else ())
+        if any(first <= one.serial <= last for first, last in new) and _is_near(_at(one), times)
     ]
+    if not near:
+        return []
+    around = ledger.entries("record", kinds=(*SETUP_KINDS, Same.kind, Marking.kind))
+    entries = sorted((*around, *typed, *near), key=lambda one: one.serial)
+    case = fold(entries, ledger.start(), ledger.vault_id)
+    return list(count(case, notices(case)).doubles)
+
+
+def _contacts(ledger: Ledger) -> Iterator[Entry]:
+    return ledger.entries("record", kinds=(Contact.kind,))
+
+
+def _source(entry: Entry) -> SourceRef | None:
+    return entry.fact.source if isinstance(entry.fact, Contact) else None
+
+
+def _at(entry: Entry) -> int | None:
+    return entry.fact.when.at if isinstance(entry.fact, Contact) else None
+
+
+def _is_near(at: int | None, times: list[int]) -> bool:
+    if at is None:
+        return False
+    following = bisect_left(times, at - LONGEST_DAY)
+    return following < len(times) and times[following] <= at + LONGEST_DAY
 
 
 def import_json(done: Imported, home: str) -> dict[str, Any]:
