@@ -142,9 +142,13 @@ def test_bottomless_nesting_is_refused(depth: int) -> None:
 
 def test_nesting_at_the_edge_is_read_or_refused() -> None:
     """There is no depth between "readable" and "refused"."""
+    read = []
     for depth in range(500, 1_010):
         data = b'{"a":' + b"[" * depth + b"]" * depth + b"}"
         try:
-            canonical.read(data)
+            assert canonical.write(canonical.read(data)) == data
         except IntegrityError:
             continue
+        read.append(depth)
+    # Once a depth is refused, every deeper one is.
+    assert read == list(range(500, 500 + len(read)))

@@ -113,8 +113,9 @@ def test_the_sheet_opens_a_record_whose_rekey_was_broken_off(
     vault.close()
     keyring = keys.load(place)
     keys.save(place, keys.next_generation(keyring, keyring.slots, keyring.slots))
-    open_vault(place, RecoverySecret(sheet), write=False).close()
-    open_vault(place, secret, write=False).close()
+    for opener in (RecoverySecret(sheet), secret):
+        with open_vault(place, opener, write=False) as again:
+            assert again.recovery_text() == sheet
 
 
 def test_keys_that_change_while_they_are_read_are_read_again(
@@ -130,7 +131,9 @@ def test_keys_that_change_while_they_are_read_are_read_again(
         return readings.pop() if readings else load(directory)
 
     monkeypatch.setattr(keys, "load", first_stale)
-    open_vault(place, secret, write=False).close()
+    with open_vault(place, secret, write=False) as again:
+        assert again.vault_id == stale.vault_id
+    assert not readings
 
 
 def test_damaged_keys_are_mended_without_a_secret(vault: Vault, place: Path, secret: KeyFileSecret) -> None:

@@ -118,6 +118,8 @@ def test_closing_twice_is_harmless(vault: Vault) -> None:
     """A ``with`` block inside another does not fail at its end."""
     vault.close()
     vault.close()
+    with pytest.raises(RecordkeeperError):
+        vault.tail("record")
 
 
 def test_the_sheet_recovers_a_record_whose_keys_are_gone(
