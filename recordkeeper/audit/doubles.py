@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from recordkeeper.audit.attribution import Who
-from recordkeeper.audit.intervals import within_a_day
+from recordkeeper.audit.intervals import LONGEST_DAY, within_a_day
 from recordkeeper.ledger.casefile import Standing
 from recordkeeper.records.contacts import Contact
 from recordkeeper.records.moment import Moment
@@ -45,6 +45,19 @@ def probable_doubles(standing: Sequence[Standing[Contact]], who: Mapping[int, Wh
             taken.update(one.serial for one in matches)
             found.append(Double(typed.serial, tuple(one.serial for one in matches)))
     return tuple(found)
+
+
+def near_any(at: int | None, typed: Sequence[int]) -> bool:
+    """Whether an imported entry at that time can be the double of an entry typed for one of these times.
+
+    Args:
+        at: milliseconds UTC; None when not known.
+        typed: when the typed ones begin, ascending; each reaches over a local day at most.
+    """
+    if at is None:
+        return False
+    following = bisect_left(typed, at - LONGEST_DAY)
+    return following < len(typed) and typed[following] <= at + LONGEST_DAY
 
 
 def _window(when: Moment) -> tuple[int, int]:

@@ -85,7 +85,7 @@ def audit(case: CaseFile, *, as_of: int, window: Window = Window()) -> Findings:
     first = in_force[0].when if in_force else None
     all_after = [one for one in inbound if first and surely_after(one.when, first)]
     after = [one for one in all_after if window.holds(one.when)]
-    unprompted = [one for one in all_after if one.serial not in answering]
+    first_after = next((one for one in all_after if one.serial not in answering), None)
     end = min(as_of, window.until - 1) if window.until is not None else as_of
     consequences = follow_through(case, inbound, answering, as_of)
     both_sides = [one for one in looked_at if one.who.attributed]
@@ -97,14 +97,14 @@ def audit(case: CaseFile, *, as_of: int, window: Window = Window()) -> Findings:
         after=tuple(after),
         answering=answering,
         verdicts=_totals(looked_at),
-        first_after=next(iter(unprompted), None),
+        first_after=first_after,
         pattern=Pattern()
         if first is None
         else pattern(
             after,
             first,
             after_block(case, inbound, after),
-            first=next(iter(unprompted), None),
+            first=first_after,
             home=case.home_zone,
             since=window.since,
             as_of=end,

@@ -61,6 +61,11 @@ class FollowThrough:
         return self.state in {"due", "overdue", "deferred"}
 
     @property
+    def due_now(self) -> bool:
+        """Whether it waits today: due or overdue, and not moved to a later date."""
+        return self.state in {"due", "overdue"}
+
+    @property
     def proof(self) -> tuple[int, ...]:
         """Serials of the entries that show it was carried out."""
         if self.done is None:

@@ -12,6 +12,7 @@ from recordkeeper.catalogue import gettext as _
 from recordkeeper.catalogue import ngettext
 from recordkeeper.cli import output
 from recordkeeper.cli.consequence import state_told
+from recordkeeper.cli.due import OPEN_ITEMS
 from recordkeeper.cli.moments import read_window
 from recordkeeper.cli.opening import read_case
 from recordkeeper.cli.options import Session, command
@@ -19,8 +20,6 @@ from recordkeeper.disclosure import dates, wording
 from recordkeeper.disclosure.figures import audit_figures
 from recordkeeper.errors import BadInput
 from recordkeeper.ledger.casefile import CaseFile
-
-OPEN_ITEMS = 3
 
 
 @command("audit", help=_("Was what you announced carried out; what you sent; how often they came."))
@@ -43,7 +42,7 @@ def audit(
         output.flat(audit_json(case, findings))
     else:
         _tell(case, findings, window)
-    return OPEN_ITEMS if exit_code and any(one.state in {"due", "overdue"} for one in findings.due) else 0
+    return OPEN_ITEMS if exit_code and any(one.due_now for one in findings.due) else 0
 
 
 def audit_json(case: CaseFile, findings: Findings) -> dict[str, Any]:

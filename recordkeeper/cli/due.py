@@ -34,8 +34,7 @@ def due(session: Session, exit_code: bool) -> int:
             [[one.name, one.consequence.fact.action, _since(one, case.home_zone)] for one in waiting]
         )
         output.say(_("Each can be done, moved or decided against: rk consequence --help"))
-    open_now = any(one.state in {"due", "overdue"} for one in waiting)
-    return OPEN_ITEMS if exit_code and open_now else 0
+    return OPEN_ITEMS if exit_code and any(one.due_now for one in waiting) else 0
 
 
 def item(one: FollowThrough, home: str) -> dict[str, Any]:

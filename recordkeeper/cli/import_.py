@@ -1,7 +1,6 @@
 """Bring in what a phone saved: shown first, then asked, then the file itself, then its entries."""
 
 import sys
-from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import takewhile
 from pathlib import Path
@@ -11,8 +10,7 @@ import click
 
 from recordkeeper import clock
 from recordkeeper.audit.counting import count
-from recordkeeper.audit.doubles import Double
-from recordkeeper.audit.intervals import LONGEST_DAY
+from recordkeeper.audit.doubles import Double, near_any
 from recordkeeper.audit.notice import notices
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.cli import output
@@ -129,7 +127,7 @@ def _doubles(ledger: Ledger, everything: list[Imported]) -> list[Double]:
     near = [
         one
         for one in (_contacts(ledger) if times else ())
-        if any(first <= one.serial <= last for first, last in new) and _is_near(_at(one), times)
+        if any(first <= one.serial <= last for first, last in new) and near_any(_at(one), times)
     ]
     if not near:
         return []
@@ -149,13 +147,6 @@ def _source(entry: Entry) -> SourceRef | None:
 
 def _at(entry: Entry) -> int | None:
     return entry.fact.when.at if isinstance(entry.fact, Contact) else None
-
-
-def _is_near(at: int | None, times: list[int]) -> bool:
-    if at is None:
-        return False
-    following = bisect_left(times, at - LONGEST_DAY)
-    return following < len(times) and times[following] <= at + LONGEST_DAY
 
 
 def import_json(done: Imported, home: str) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from recordkeeper.cli import output
 from recordkeeper.cli.asking import TEXT, ask_choice, ask_text
 from recordkeeper.cli.channels import CHANNEL_HELP, check_channel, check_medium, check_token, check_tokens
 from recordkeeper.cli.files import check_files, keep_files
-from recordkeeper.cli.moments import read_moment, read_optional
+from recordkeeper.cli.happening import happening_options, told_of
 from recordkeeper.cli.naming import one_of
 from recordkeeper.cli.opening import open_ledger, setup_case
 from recordkeeper.cli.options import Session, command
@@ -20,7 +20,7 @@ from recordkeeper.errors import BadInput
 from recordkeeper.ledger.casefile import CaseFile
 from recordkeeper.records.contacts import Contact
 from recordkeeper.records.people import Person
-from recordkeeper.records.vocabulary import CHANNELS, Act, NotedOn, Proximity, Purpose, Pushback, Tristate
+from recordkeeper.records.vocabulary import CHANNELS, Act, Proximity, Purpose, Pushback, Tristate
 
 AT_ONCE = 60
 """Seconds within which nobody needs to be told how late an entry is."""
@@ -33,14 +33,10 @@ URGENT_ACTS = {"violence", "weapon"}
 @click.option("--from", "sender", metavar="ID|withheld", help=_("Number or name as displayed."))
 @click.option("--to", "person", metavar="P3", help=_("Who it was aimed at, when not you."))
 @click.option("--via", metavar="P2", help=_("Who acted for them."))
-@click.option("--when", help=_('"yesterday 21:40", "20 min ago", 2026-03-20 21:40, unknown.'))
-@click.option("--zone", help=_("Zone of that time, such as Europe/London."))
-@click.option("--noted", help=_("When you made a note of it elsewhere."))
-@click.option("--noted-on", help=_("What that note is on: paper, phone, mail."))
+@happening_options
 @click.option("--words", type=TEXT, help=_("Exact words (or @FILE, or - for stdin)."))
 @click.option("--facts", type=TEXT, help=_("What happened."))
 @click.option("--impact", type=TEXT, help=_("What it did to you. Private."))
-@click.option("--note", type=TEXT, help=_("A private note. Never exported."))
 @click.option("--duration", type=click.IntRange(0), metavar="SECONDS", help=_("Of a call."))
 @click.option("--count", type=click.IntRange(1, 100_000), help=_("How many there were."))
 @click.option("--purpose", help=_("children, court, property, emergency, boundary, other, mixed."))
@@ -100,20 +96,14 @@ def _words(session: Session, channel: str, given: Mapping[str, Any]) -> tuple[st
 
 
 def _contact(session: Session, case: CaseFile, channel: str, given: Mapping[str, Any]) -> Contact:
-    home = case.home_zone
-    when = read_moment(
-        session, _ask_when(session) if given["when"] is None else given["when"], home=home, zone=given["zone"]
-    )
-    noted = read_optional(session, given["noted"], home=home, zone=given["zone"])
+    told = told_of(session, given, home=case.home_zone, question=_("When?"))
     sender = given["sender"] or ""
     withheld = sender.casefold() == "withheld"
     return Contact(
         direction="in",
         channel=channel,
         medium=check_medium(channel, given["medium"]),
-        when=when,
-        noted_at=noted,
-        noted_on=check_token("--noted-on", given["noted_on"], NotedOn),
+        **told,
         identifier="" if withheld else sender,
         withheld=withheld,
         aimed_at=one_of(case, given["person"], Person) if given["person"] else None,
@@ -133,13 +123,6 @@ def _contact(session: Session, case: CaseFile, channel: str, given: Mapping[str,
         police_came=check_token("--police", given["police"], Tristate),
         answered=given["answered"],
     )
-
-
-def _ask_when(session: Session) -> str:
-    if not session.prompts():
-        return "now"
-    answer: str = click.prompt(_("When?"), default="now", err=True)
-    return answer
 
 
 def _recorded_after(contact: Contact, recorded_at: int) -> str:

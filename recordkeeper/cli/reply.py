@@ -1,6 +1,7 @@
 """Record something the keeper sent, an answer or not."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -8,13 +9,13 @@ from recordkeeper.catalogue import gettext as _
 from recordkeeper.cli.asking import TEXT, ask_choice, given_or_asked
 from recordkeeper.cli.channels import CHANNEL_HELP, check_channel, check_medium, check_token
 from recordkeeper.cli.files import check_files, keep_files
-from recordkeeper.cli.moments import read_moment, read_optional
+from recordkeeper.cli.happening import happening_options, told_of
 from recordkeeper.cli.naming import serial_of
 from recordkeeper.cli.opening import open_ledger, setup_case
 from recordkeeper.cli.options import Session, command
 from recordkeeper.cli.recording import record, saved
 from recordkeeper.records.contacts import Contact
-from recordkeeper.records.vocabulary import CHANNELS, NotedOn, Purpose
+from recordkeeper.records.vocabulary import CHANNELS, Purpose
 
 
 @command("reply", help=_("Record something you sent, an answer or not.\n\n") + CHANNEL_HELP)
@@ -24,51 +25,33 @@ from recordkeeper.records.vocabulary import CHANNELS, NotedOn, Purpose
 @click.option("--answers", metavar="N", help=_("Which entry it answers."))
 @click.option("--purpose", help=_("boundary, children, court, property, emergency, other."))
 @click.option("--words", type=TEXT, help=_("Exact words (or @FILE, or - for stdin)."))
-@click.option("--when", default="now", help=_('"10 min ago", "yesterday 21:40" …'))
-@click.option("--zone", help=_("Zone of that time."))
-@click.option("--noted", help=_("When you made a note of it elsewhere."))
-@click.option("--noted-on", help=_("What that note is on: paper, phone, mail."))
-@click.option("--note", type=TEXT, help=_("A private note. Never exported."))
+@happening_options
 @click.option("--attach", "files", multiple=True, type=click.Path(path_type=Path), metavar="FILE")
-def reply(
-    session: Session,
-    channel: str | None,
-    medium: str | None,
-    identifier: str,
-    answers: str | None,
-    purpose: str | None,
-    words: str | None,
-    when: str,
-    zone: str | None,
-    noted: str | None,
-    noted_on: str | None,
-    note: str | None,
-    files: tuple[Path, ...],
-) -> None:
+def reply(session: Session, channel: str | None, files: tuple[Path, ...], **given: Any) -> None:
     """Keep the keeper's own contact: the record is believed because it holds both sides."""
     check_files(files)
     channel = check_channel(channel) if channel else None
-    given_purpose = check_token("--purpose", purpose, Purpose)
+    purpose = check_token("--purpose", given["purpose"], Purpose)
     with open_ledger(session, write=True) as ledger:
         case = setup_case(ledger)
         channel = channel or ask_choice(
             session, _("How did you send it?"), [(one, one) for one in CHANNELS], "CHANNEL"
         )
-        answered = serial_of(case, answers) if answers else None
+        answered = serial_of(case, given["answers"]) if given["answers"] else None
         if answered is not None:
             ledger.entry(answered)
+        # Not asked for: what was just sent is what is mostly recorded here.
+        typed = given if given["when"] is not None else given | {"when": "now"}
         contact = Contact(
             direction="out",
             channel=channel,
-            medium=check_medium(channel, medium),
-            when=read_moment(session, when, home=case.home_zone, zone=zone),
-            noted_at=read_optional(session, noted, home=case.home_zone, zone=zone),
-            noted_on=check_token("--noted-on", noted_on, NotedOn),
-            identifier=identifier,
+            medium=check_medium(channel, given["medium"]),
+            **told_of(session, typed, home=case.home_zone),
+            identifier=given["identifier"],
             answers=answered,
-            purpose=given_purpose,
-            words=given_or_asked(session, words, _("What did you send? Exact words"), "--words"),
+            purpose=purpose,
+            words=given_or_asked(session, given["words"], _("What did you send? Exact words"), "--words"),
             files=keep_files(ledger, files),
         )
-        written = record(ledger, [contact], note=note)[0]
+        written = record(ledger, [contact], note=given["note"])[0]
     saved(session, "reply", written)

@@ -14,7 +14,6 @@ OTHER = _("the other person")
 REPORT_TITLE = _("Record of contacts")
 
 CAUTION = _("This is one person's record. It does not show that it is complete. Definitions: section A10.")
-NO_CONTACTS = _("No contacts are recorded.")
 
 VERDICT_WORDS = {
     "outside": _("outside the boundary"),

@@ -9,7 +9,6 @@ import re
 from datetime import date
 from functools import lru_cache
 
-_DAY = 86_400
 _EPOCH = date(1970, 1, 1).toordinal()
 _QUARTER_HOUR = 900
 _WESTMOST, _EASTMOST = -12 * 3600, 14 * 3600
