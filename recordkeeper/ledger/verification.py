@@ -7,7 +7,8 @@ numbered 1, 2, 3 … without a gap, no id twice, each with both its parts unless
 4. every entry's digest is that of its bytes; 5. every link is that of the entry before and the
 digest; 6. every entry can be read, and stands in its own book; 7. every correction, withdrawal and
 erasure names the entry it means; 8. every file cited is stored, and its bytes have the SHA-256 it is
-cited by, or the one an erasure gives for it.
+cited by, or the one an erasure gives for it; 9. the heads that receipts and restorations give are those
+of this book.
 
 A step that fails never hides the ones after it, as far as these can still be taken.
 """
@@ -21,7 +22,7 @@ from recordkeeper.errors import IntegrityError
 from recordkeeper.ledger import chain
 from recordkeeper.ledger.ledger import BOOKS, Head
 from recordkeeper.ledger.sealing import Entry, digest_of, unseal
-from recordkeeper.records.custody import Correction, Erasure, Withdrawal
+from recordkeeper.records.custody import Correction, Erasure, Receipt, Restored, Withdrawal
 from recordkeeper.records.fact import Target
 from recordkeeper.records.kinds import book_of
 from recordkeeper.vault.box import Vault
@@ -31,13 +32,14 @@ Result = Literal["intact", "damaged", "cannot verify"]
 
 STEPS = {
     1: "key files",
-    2: "database pages",
+    2: "container",
     3: "numbering",
     4: "digests",
     5: "chain",
     6: "entries readable",
     7: "references",
     8: "files",
+    9: "heads",
 }
 
 TOLD = 3
@@ -82,6 +84,8 @@ class _Findings:
     faults: dict[int, list[str]] = field(default_factory=lambda: {number: [] for number in STEPS})
     heads: dict[str, Head] = field(default_factory=dict)
     digests: dict[tuple[str, int], bytes] = field(default_factory=dict)
+    links: dict[int, bytes] = field(default_factory=dict)
+    claims: list[tuple[int, Receipt | Restored]] = field(default_factory=list)
     targets: list[tuple[str, Entry, Target]] = field(default_factory=list)
     erased: set[tuple[str, int]] = field(default_factory=set)
     gone: set[tuple[str, int]] = field(default_factory=set)
@@ -105,6 +109,7 @@ def verify(vault: Vault, *, on_file: Callable[[], None] = lambda: None) -> Verif
             # A page that cannot be read ends the walk of this book, not the verification.
             found.faults[2].append(error.message)
     _references(found)
+    _heads(vault, found)
     _files(vault, found, on_file)
     steps = tuple(
         Step(number, name, not found.faults[number], _detail(number, found)) for number, name in STEPS.items()
@@ -148,6 +153,8 @@ def _walk(vault: Vault, book: str, found: _Findings) -> None:
             found.faults[3].append(f"{name} has the id of an earlier entry")
         found.ids.add(row.id)
         found.digests[book, row.serial] = row.digest
+        if book == "record":
+            found.links[row.serial] = row.link
         found.entries += 1
         _content(row, name, found)
     found.heads[book] = Head(count, link)
@@ -174,6 +181,8 @@ def _content(row: SealedRow, name: str, found: _Findings) -> None:
     for cited in entry.fact.files_cited():
         found.cited.setdefault(cited, name)
         found.citations.add((cited, row.book, row.serial))
+    if isinstance(entry.fact, Receipt | Restored):
+        found.claims.append((row.serial, entry.fact))
     if isinstance(entry.fact, Correction | Withdrawal | Erasure):
         found.targets.append((row.book, entry, entry.fact.target))
         if isinstance(entry.fact, Erasure):
@@ -190,6 +199,14 @@ def _references(found: _Findings) -> None:
         found.faults[3].append(f"the content of {_name(*place)} is gone, and no entry says it was erased")
     for place in sorted(found.erased & found.digests.keys() - found.gone):
         found.faults[3].append(f"{_name(*place)} is said to be erased, and its content is there")
+
+
+def _heads(vault: Vault, found: _Findings) -> None:
+    first = chain.first_link(vault.vault_id, "record")
+    for serial, claim in found.claims:
+        link = first if claim.count == 0 else found.links.get(claim.count)
+        if not 0 <= claim.count < serial or link is None or link.hex() != claim.head:
+            found.faults[9].append(f"entry {serial} names a head that this book never had")
 
 
 def _files(vault: Vault, found: _Findings, on_file: Callable[[], None]) -> None:
@@ -224,6 +241,7 @@ def _detail(number: int, found: _Findings) -> str:
         6: f"{found.unknown} of a newer kind, unread" if found.unknown else "ok",
         7: f"{len(found.targets)} checked",
         8: f"{len(found.cited)} checked",
+        9: f"{len(found.claims)} checked",
     }.get(number, "ok")
 
 

@@ -143,11 +143,19 @@ class ErasedSource(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 
 class Erasure(Fact, frozen=True, kw_only=True):
-    """The content of an earlier entry removed; its place in the chain stays and verifies."""
+    """The content of an earlier entry removed; its place in the chain stays and verifies.
+
+    Attributes:
+        target: the entry erased.
+        reason: why; it is printed.
+        of_kind: what kind of entry it was, so that what is numbered after it keeps its number.
+        sources: what was zeroed in stored files.
+    """
 
     kind: ClassVar[str] = "erasure"
     target: Target
     reason: str
+    of_kind: str = ""
     sources: tuple[ErasedSource, ...] = ()
 
 

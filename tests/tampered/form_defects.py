@@ -163,5 +163,5 @@ FORM_DEFECTS = (
     Defect(withdrawal_of_a_later_entry, (7,)),
     Defect(withdrawal_of_no_entry, (7,)),
     Defect(trigger_added, (2,), refused=False),
-    Defect(vault_id_changed, (2, 3, 4, 5, 6, 7, 8)),
+    Defect(vault_id_changed, (2, 3, 4, 5, 6, 7, 8, 9)),
 )

@@ -110,10 +110,10 @@ def test_an_empty_database_is_damage_and_no_new_record(ask: Ask, place: Path) ->
 @pytest.mark.parametrize(
     ("missing", "failed"),
     [
-        (("log.db",), (2, 3, 4, 5, 6, 7, 8)),
+        (("log.db",), (2, 3, 4, 5, 6, 7, 8, 9)),
         (("keys.json",), (1,)),
         (("keys.json.bak",), (1,)),
-        (KEY_FILES, (1, 2, 3, 4, 5, 6, 7, 8)),
+        (KEY_FILES, (1, 2, 3, 4, 5, 6, 7, 8, 9)),
     ],
 )
 def test_a_missing_file_is_damage(
