@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
 
+CARRIED = "recordkeeper/exports/carried/"
 MODULE_LINES = 300
 BODY_LINES = 40
 NO_NAMES = {"common", "core", "helper", "helpers", "manager", "misc", "util", "utils"}
@@ -64,8 +65,9 @@ class Source:
 
     @property
     def in_package(self) -> bool:
-        """Whether this is code that a keeper runs."""
-        return self.path.startswith("recordkeeper/") and self.path.endswith(".py")
+        """Whether this is code that a keeper runs; what a bundle carries to a stranger runs there, alone."""
+        ours = self.path.startswith("recordkeeper/") and not self.path.startswith(CARRIED)
+        return ours and self.path.endswith(".py")
 
     def fault(self, line: int, what: str) -> str:
         """One fault, placed so that an editor can jump to it."""

@@ -13,7 +13,7 @@ of this book.
 A step that fails never hides the ones after it, as far as these can still be taken.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Literal
@@ -181,13 +181,18 @@ def _content(row: SealedRow, name: str, found: _Findings) -> None:
     for cited in entry.fact.files_cited():
         found.cited.setdefault(cited, name)
         found.citations.add((cited, row.book, row.serial))
+    _claims(row, entry, found)
+
+
+def _claims(row: SealedRow, entry: Entry, found: _Findings) -> None:
+    """What an entry says of others, and of heads."""
     if isinstance(entry.fact, Receipt | Restored):
         found.claims.append((row.serial, entry.fact))
     if isinstance(entry.fact, Correction | Withdrawal | Erasure):
         found.targets.append((row.book, entry, entry.fact.target))
-        if isinstance(entry.fact, Erasure):
-            found.erased.add((row.book, entry.fact.target.serial))
-            found.zeroed.update((source.sha256, source.afterwards) for source in entry.fact.sources)
+    if isinstance(entry.fact, Erasure):
+        found.erased.add((row.book, entry.fact.target.serial))
+        found.zeroed.update((source.sha256, source.afterwards) for source in entry.fact.sources)
 
 
 def _references(found: _Findings) -> None:
@@ -230,11 +235,15 @@ def _files(vault: Vault, found: _Findings, on_file: Callable[[], None]) -> None:
             found.faults[8].append(f"a file of {where} (SHA-256 {name[:16]}…) is not whole")
 
 
+def told(faults: Sequence[str]) -> str:
+    """The first few faults of a step in words, and how many more there are."""
+    more = f" (and {len(faults) - TOLD} more)" if len(faults) > TOLD else ""
+    return "; ".join(faults[:TOLD]) + more
+
+
 def _detail(number: int, found: _Findings) -> str:
-    faults = found.faults[number]
-    if faults:
-        more = f" (and {len(faults) - TOLD} more)" if len(faults) > TOLD else ""
-        return "; ".join(faults[:TOLD]) + more
+    if found.faults[number]:
+        return told(found.faults[number])
     erased = f", {len(found.gone)} erased" if found.gone else ""
     return {
         3: f"{_numbers(found)}{erased}",
