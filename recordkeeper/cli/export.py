@@ -1,6 +1,7 @@
 """Write the record for someone else: first what is in and what is out, then the file."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, Literal, TypeVar
 
@@ -16,7 +17,7 @@ from recordkeeper.cli.opening import open_ledger, whole_case
 from recordkeeper.cli.options import Session, command, group
 from recordkeeper.cli.recording import record
 from recordkeeper.cli.writing import check_destination, written_beside
-from recordkeeper.disclosure.brief import PRIVATE_BY_NAME, Choices
+from recordkeeper.disclosure.brief import PRIVATE_BY_NAME, Brief, Choices, brief
 from recordkeeper.disclosure.disclose import disclose
 from recordkeeper.disclosure.disclosed import Disclosed
 from recordkeeper.disclosure.wording import DECLARATIONS
@@ -25,7 +26,7 @@ from recordkeeper.ledger.ledger import Ledger
 from recordkeeper.records.keeping import Disclosure
 
 C = TypeVar("C", bound=Callable[..., Any])
-Writer = Callable[[BinaryIO, Disclosed], object]
+Writer = Callable[[BinaryIO, "Leaving"], object]
 Paper = Literal["a4", "letter"]
 
 
@@ -91,7 +92,7 @@ def pdf(session: Session, path: Path, paper: Paper, declaration: str, **given: A
         "pdf",
         path,
         given | {"declaration": declaration},
-        lambda out, found: write_pdf(out, found, paper=paper),
+        lambda out, leaving: write_pdf(out, leaving.found, paper=paper),
     )
 
 
@@ -101,14 +102,53 @@ def json(session: Session, path: Path, **given: Any) -> None:
     """Write the disclosed entries and figures, and note in the private book what left."""
     from recordkeeper.exports.json_file import write_json
 
-    _export(session, "json", path, given, write_json)
+    _export(session, "json", path, given, lambda out, leaving: write_json(out, leaving.found))
+
+
+@command("bundle", help=_("The report, the sealed words and the files, to be checked without this program."))
+@choices_options
+@click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True)
+@click.option(
+    "--declaration",
+    type=click.Choice(list(DECLARATIONS)),
+    default="none",
+    show_default=True,
+    help=_("A blank block to sign, in that country's words."),
+)
+def bundle(session: Session, path: Path, paper: Paper, declaration: str, **given: Any) -> None:
+    """Pack the document, the evidence and the originals; note in the private book what left."""
+    from recordkeeper.cli.bundling import say_what_a_bundle_holds, write
+
+    _export(
+        session,
+        "bundle",
+        path,
+        given | {"declaration": declaration},
+        lambda out, leaving: write(out, leaving.found, leaving.read, leaving.ledger, paper=paper),
+        also_say=lambda leaving: say_what_a_bundle_holds(leaving.read, leaving.ledger),
+    )
 
 
 export.add_command(pdf)
 export.add_command(json)
+export.add_command(bundle)
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """What is about to leave: the disclosure, the case and the choices it comes from, the open record."""
+
+    found: Disclosed
+    read: Brief
+    ledger: Ledger
 
 
-def _export(session: Session, format_: str, path: Path, given: dict[str, Any], write: Writer) -> None:
+def _export(
+    session: Session,
+    format_: str,
+    path: Path,
+    given: dict[str, Any],
+    write: Writer,
+    also_say: Callable[[Leaving], None] = lambda _leaving: None,
+) -> None:
     check_destination(session, path)
     with open_ledger(session, write=True) as ledger:
         # Everything is fetched here: nothing is locked while the document is laid out.
@@ -124,12 +164,15 @@ def _export(session: Session, format_: str, path: Path, given: dict[str, Any], w
             declaration=given.get("declaration", "none"),
             include=given["include"],
         )
-        found = disclose(case, judge(case, as_of=clock.now(), window=window), choices)
+        findings = judge(case, as_of=clock.now(), window=window)
+        found = disclose(case, findings, choices)
+        leaving = Leaving(found, brief(case, findings, choices), ledger)
         _check_proofs(ledger, found)
         _say_what_leaves(found, choices)
+        also_say(leaving)
         if not confirm(session, _("Write it?"), yes=given["yes"] or not session.prompts()):
             raise click.Abort
-        with written_beside(path, lambda out: write(out, found)) as sha256:
+        with written_beside(path, lambda out: write(out, leaving)) as sha256:
             noted = record(ledger, [_disclosure(format_, sha256, found, choices)])[0]
     if session.json:
         told = {"file": str(path), "sha256": sha256, "serial": noted.serial, "id": noted.id}

@@ -12,10 +12,16 @@ from recordkeeper.ledger.verification import verify as take_steps
 DAMAGED = 6
 
 
-@command("verify", help=_("Check that nothing was changed since it was recorded."))
-def verify(session: Session) -> int:
+@command(
+    "verify",
+    help=_("Check that nothing was changed: the record; or FILE, a bundle, an evidence.json or a head.txt."),
+)
+@click.argument("path", metavar="[FILE]", required=False, type=click.Path(path_type=Path))
+def verify(session: Session, path: Path | None) -> int:
     """Take every step and print each; exit 6 when one fails."""
-    found = _verified(session)
+    if path is not None and is_head(path):
+        return verify_head(session, path)
+    found = _verified(session) if path is None else verify_file(path)
     if session.json:
         output.data("verify", verify_json(found))
     elif session.plain:

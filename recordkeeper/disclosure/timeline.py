@@ -113,13 +113,14 @@ def exhibits(one: Standing[Fact], *, held: bool = False) -> Iterator[tuple[str, 
         held: those held out of what leaves too, for the keeper's own screen.
     """
     if held or getattr(one.fact, "recording", None) != HELD:
-        yield from _marked(one.serial, getattr(one.fact, "files", ()))
+        yield from marked(one.serial, getattr(one.fact, "files", ()))
     for later in one.attachments:
         if held or later.fact.recording != HELD:
-            yield from _marked(later.serial, later.fact.files)
+            yield from marked(later.serial, later.fact.files)
 
 
-def _marked(serial: int, files: tuple[FileRef, ...]) -> Iterator[tuple[str, FileRef]]:
+def marked(serial: int, files: tuple[FileRef, ...]) -> Iterator[tuple[str, FileRef]]:
+    """Each file of an entry with its mark: E14, E14-2."""
     for number, file in enumerate(files, 1):
         yield f"E{serial}" if number == 1 else f"E{serial}-{number}", file
 

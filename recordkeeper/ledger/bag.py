@@ -5,6 +5,7 @@ Formats: BagIt 1.0 (RFC 8493 §2.1); APPNOTE.TXT of the zip format, of which onl
 members without encryption are read.
 """
 
+import os
 import re
 import zipfile
 import zlib
@@ -41,7 +42,8 @@ def verify_file(path: Path) -> Verification:
     if path.is_dir() and (path / MANIFEST).is_file():
         return _verify_bag(_Folder(path))
     if zipfile.is_zipfile(path):
-        return _verify_zip(path)
+        with path.open("rb") as stream:
+            return verify_bundle(stream)
     if path.is_dir():
         path /= evidence.NAME
     if not _may_be_evidence(path):
@@ -114,10 +116,12 @@ class _Zip:
             raise IntegrityError(_("{name} cannot be read from the zip file").format(name=name)) from error
 
 
-def _verify_zip(path: Path) -> Verification:
+def verify_bundle(stream: IO[bytes]) -> Verification:
+    """Verify a bundle: a zip file, open for reading."""
+    size = stream.seek(0, os.SEEK_END)
     try:
-        with zipfile.ZipFile(path) as file:
-            return _verify_bag(_Zip(file, path.stat().st_size))
+        with zipfile.ZipFile(stream) as file:
+            return _verify_bag(_Zip(file, size))
     except (zipfile.BadZipFile, NotImplementedError, UnicodeDecodeError, IntegrityError) as error:
         return unreadable([getattr(error, "message", _("the zip file is damaged"))])
 
