@@ -8,7 +8,7 @@ numbered 1, 2, 3 … without a gap, no id twice, each with both its parts unless
 digest; 6. every entry can be read, and stands in its own book; 7. every correction, withdrawal and
 erasure names the entry it means; 8. every file cited is stored, and its bytes have the SHA-256 it is
 cited by, or the one an erasure gives for it; 9. the heads that receipts and restorations give are those
-of this book.
+of this book, and a stored RFC 3161 reply is over the head that its receipt gives.
 
 A step that fails never hides the ones after it, as far as these can still be taken.
 """
@@ -16,10 +16,13 @@ A step that fails never hides the ones after it, as far as these can still be ta
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from hashlib import sha256
+from itertools import islice
 from typing import Literal
 
-from recordkeeper.errors import IntegrityError
+from recordkeeper.crypto.timestamps import read_reply
+from recordkeeper.errors import BadInput, IntegrityError
 from recordkeeper.ledger import chain
+from recordkeeper.ledger.heads import imprint
 from recordkeeper.ledger.ledger import BOOKS, Head
 from recordkeeper.ledger.sealing import Entry, digest_of, unseal
 from recordkeeper.records.custody import Correction, Erasure, Receipt, Restored, Withdrawal
@@ -207,6 +210,21 @@ def _heads(vault: Vault, found: _Findings) -> None:
         link = first if claim.count == 0 else found.links.get(claim.count)
         if not 0 <= claim.count < serial or link is None or link.hex() != claim.head:
             found.faults[9].append(f"entry {serial} names a head that this book never had")
+        elif isinstance(claim, Receipt) and claim.type == "rfc3161" and claim.file.sha256 not in found.zeroed:
+            if fault := _imprint_fault(vault, claim, Head(claim.count, link)):
+                found.faults[9].append(f"the time stamp of entry {serial} {fault}")
+
+
+def _imprint_fault(vault: Vault, receipt: Receipt, head: Head) -> str:
+    """What is wrong with the imprint of a stored time stamp; "" for nothing, or where no file is stored."""
+    if not vault.has_file(receipt.file.sha256):
+        return ""  # step 8 says so
+    try:
+        # Two pieces of 1 MiB are more than any reply has, and a video would fill the memory.
+        reply = read_reply(b"".join(islice(vault.read_file(receipt.file.sha256), 2)))
+    except (BadInput, IntegrityError):
+        return "cannot be read"
+    return "" if reply.imprint == imprint(vault.vault_id, head) else "is over another head"
 
 
 def _files(vault: Vault, found: _Findings, on_file: Callable[[], None]) -> None:
