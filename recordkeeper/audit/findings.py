@@ -12,6 +12,7 @@ from recordkeeper.audit.notice import Notice, notices
 from recordkeeper.audit.pattern import Pattern, pattern
 from recordkeeper.audit.stronger import Stronger, stronger
 from recordkeeper.audit.verdicts import VERDICTS
+from recordkeeper.audit.witnessed import Witnessed, witnessed
 from recordkeeper.ledger.casefile import CaseFile
 from recordkeeper.records.boundaries import Statement
 
@@ -28,6 +29,7 @@ class Findings:
         first_after: the first contact after notice that answers none, whatever the window.
         verdicts: totals by verdict over all inbound contacts in the window.
         since_first: contacts after the first statement, where that one is unproven: the other count.
+        witnessed: what outside receipts show of when entries were made.
     """
 
     as_of: int
@@ -43,6 +45,7 @@ class Findings:
     consequences: tuple[FollowThrough, ...]
     stronger: tuple[Stronger, ...]
     since_first: int | None
+    witnessed: Witnessed
 
     @property
     def notice(self) -> Notice | None:
@@ -88,6 +91,7 @@ def audit(case: CaseFile, *, as_of: int, window: Window = Window()) -> Findings:
     first_after = next((one for one in all_after if one.serial not in answering), None)
     end = min(as_of, window.until - 1) if window.until is not None else as_of
     consequences = follow_through(case, inbound, answering, as_of)
+    seen = witnessed(case)
     both_sides = [one for one in looked_at if one.who.attributed]
     return Findings(
         as_of=as_of,
@@ -111,8 +115,9 @@ def audit(case: CaseFile, *, as_of: int, window: Window = Window()) -> Findings:
         ),
         consistency=consistency(both_sides, first, in_force),
         consequences=consequences,
-        stronger=stronger(case, counted, in_force, consequences),
+        stronger=stronger(case, counted, in_force, consequences, seen),
         since_first=_since_first(in_force, looked_at),
+        witnessed=seen,
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from recordkeeper.audit.counting import Count
 from recordkeeper.audit.follow_through import FollowThrough
 from recordkeeper.audit.notice import Notice
+from recordkeeper.audit.witnessed import Witnessed
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.ledger.casefile import CaseFile, Standing
 from recordkeeper.records.boundaries import Boundary
@@ -33,12 +34,14 @@ def stronger(
     count: Count,
     notices: Sequence[Notice],
     consequences: Sequence[FollowThrough],
+    witnessed: Witnessed,
 ) -> tuple[Stronger, ...]:
     """Everything that could be mended, the gravest first."""
     return (
         *_unstated(case, notices),
         *_unproven(case, notices),
         *_done_without_proof(consequences),
+        *_unwitnessed(witnessed),
         *_doubles(count),
         *_without_basis(case),
         *_approximate(case),
@@ -66,6 +69,15 @@ def _done_without_proof(consequences: Sequence[FollowThrough]) -> Iterator[Stron
         if one.done is not None and not one.proof:
             serial = one.done.serial
             yield Stronger(str(serial), _("carried out, no proof kept"), f"rk attach {serial} FILE")
+
+
+def _unwitnessed(witnessed: Witnessed) -> Iterator[Stronger]:
+    """The newest entries; a receipt is one itself, and alone is no reason for another."""
+    if witnessed.waiting is not None:
+        what = _("nothing witnessed outside yet")
+        if witnessed.covered:
+            what = _("nothing witnessed outside since ¶{count}").format(count=witnessed.covered)
+        yield Stronger(str(witnessed.waiting), what, "rk anchor new -o DIR")
 
 
 def _doubles(count: Count) -> Iterator[Stronger]:

@@ -21,9 +21,9 @@ def say_what_a_bundle_holds(read: Brief, ledger: Ledger) -> None:
     """Before anything is written: how many entries it shows, and that originals leave as they are."""
     shown = evidence_shown(read, ledger.rows("record"))
     output.note(
-        _("     {shown} entries in their sealed words; {withheld} withheld, {erased} erased: digests only").format(
-            shown=shown.shown, withheld=shown.withheld, erased=shown.erased
-        )
+        _(
+            "     {shown} entries in their sealed words; {withheld} withheld, {erased} erased: digests only"
+        ).format(shown=shown.shown, withheld=shown.withheld, erased=shown.erased)
     )
     if count := len(shown.evidence.files):
         output.note(
@@ -50,7 +50,9 @@ def write(
     out.flush()
     checked = verify_bundle(out)
     if checked.result == "damaged":
-        faults = "; ".join(f"{step.number} {step.name}: {step.detail}" for step in checked.steps if not step.ok)
+        faults = "; ".join(
+            f"{step.number} {step.name}: {step.detail}" for step in checked.steps if not step.ok
+        )
         raise IntegrityError(
             _("The bundle would not verify ({faults}). Nothing was written.").format(faults=faults),
             _("Keep the record as it is, put back a copy made before, and run: rk verify"),

@@ -132,6 +132,8 @@ def bundle(session: Session, path: Path, paper: Paper, declaration: str, **given
 export.add_command(pdf)
 export.add_command(json)
 export.add_command(bundle)
+
+
 @dataclass(frozen=True, slots=True)
 class Leaving:
     """What is about to leave: the disclosure, the case and the choices it comes from, the open record."""

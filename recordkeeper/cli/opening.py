@@ -9,6 +9,7 @@ from recordkeeper.cli.options import Session, secret_of
 from recordkeeper.ledger.casefile import CaseFile, fold
 from recordkeeper.ledger.ledger import Ledger
 from recordkeeper.ledger.references import check_references
+from recordkeeper.ledger.sealing import Entry
 from recordkeeper.records.boundaries import Boundary, Delivery, Statement
 from recordkeeper.records.consequences import Consequence, Measure
 from recordkeeper.records.custody import Correction, Withdrawal
@@ -69,9 +70,18 @@ def whole_case(ledger: Ledger) -> CaseFile:
     Raises:
         IntegrityError: one of them does not hold.
     """
+    return fold(whole_book(ledger), ledger.start(), ledger.vault_id)
+
+
+def whole_book(ledger: Ledger) -> list[Entry]:
+    """Every entry of the record book; every seal, link and reference is checked.
+
+    Raises:
+        IntegrityError: one of them does not hold.
+    """
     entries = list(ledger.entries("record"))
-    check_references(entries)
-    return fold(entries, ledger.start(), ledger.vault_id)
+    check_references(entries, ledger.start())
+    return entries
 
 
 def setup_case(ledger: Ledger, *also: type[Fact]) -> CaseFile:

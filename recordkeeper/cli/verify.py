@@ -1,11 +1,16 @@
 """Check that nothing was changed, step by numbered step."""
 
+from pathlib import Path
 from typing import Any
+
+import click
 
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.cli import output
 from recordkeeper.cli.options import Session, command, secret_of
+from recordkeeper.cli.verify_head import is_head, verify_head
 from recordkeeper.errors import IntegrityError, NewerFormat
+from recordkeeper.ledger.bag import verify_file
 from recordkeeper.ledger.verification import Verification, unopened, unreadable
 from recordkeeper.ledger.verification import verify as take_steps
 

@@ -53,7 +53,7 @@ class Shown:
 
     Attributes:
         evidence: evidence.json.
-        heads: the text of head.txt by count: of the whole book, and of every count that a receipt shown is for.
+        heads: head.txt by count: of the whole book, and of every count that a receipt shown is for.
         shown, withheld, erased: how many entries are which.
     """
 

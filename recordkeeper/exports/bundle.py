@@ -1,12 +1,10 @@
 """The bundle: a zip file with one folder, a bag of BagIt 1.0 (RFC 8493), and what is needed to check it."""
 
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from hashlib import sha256
 from importlib.resources import files
 from typing import BinaryIO, NamedTuple
-
-from recordkeeper.disclosure.disclosed import Disclosed
 
 CARRIED = ("VERIFY.txt", "verify.py", "verify.sh")
 DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
@@ -48,7 +46,9 @@ def _write(bag: zipfile.ZipFile, path: str, pieces: Iterable[bytes], size: int =
     info = zipfile.ZipInfo(path, _DATE)
     info.external_attr = _OWNER_ONLY
     # Text shrinks to a tenth; photographs and films do not, and are stored so that they stay findable.
-    info.compress_type = zipfile.ZIP_DEFLATED if path.endswith((".json", ".txt", ".py")) else zipfile.ZIP_STORED
+    info.compress_type = (
+        zipfile.ZIP_DEFLATED if path.endswith((".json", ".txt", ".py")) else zipfile.ZIP_STORED
+    )
     digest = sha256()
     with bag.open(info, "w", force_zip64=size >= _LARGE) as stream:
         for piece in pieces:

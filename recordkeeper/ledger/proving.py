@@ -10,11 +10,11 @@ from contextlib import AbstractContextManager
 from hashlib import sha256
 from typing import IO, Any
 
-from recordkeeper.crypto.timestamps import is_over
+from recordkeeper.crypto.timestamps import LONGEST, is_over
 from recordkeeper.errors import IntegrityError, NewerFormat, NotFound
 from recordkeeper.ledger import canonical, chain, evidence
 from recordkeeper.ledger.evidence import EntryLine, Evidence, PartShown
-from recordkeeper.ledger.heads import head_text
+from recordkeeper.ledger.heads import imprint
 from recordkeeper.ledger.ledger import Head
 from recordkeeper.ledger.verification import STEPS, Step, Verification, told
 from recordkeeper.records.fact import FORMAT_VERSION
@@ -28,8 +28,6 @@ _KNOWN = frozenset(kind.kind for kind in RECORD_KINDS)
 _ID = re.compile(r"[0-9a-f]{32}")
 _NAMING = ("correction", "withdrawal", "erasure")
 _CLAIMING = ("receipt", "restored")
-_LONGEST_REPLY = 1 << 20
-"""Bytes of a time-stamp authority's reply: one is a few thousand."""
 
 
 def verify_evidence(data: bytes, opened: Opened, faults: list[str] | None = None) -> Verification:
@@ -169,16 +167,16 @@ class _Proof:
                 self._imprint(serial, count, _cited(body))
 
     def _imprint(self, serial: int, count: int, cited: set[str]) -> None:
-        head = head_text(bytes.fromhex(self.read.vault), Head(count, self.links[count]))
+        over = imprint(bytes.fromhex(self.read.vault), Head(count, self.links[count]))
         for file in self.read.files:
             if file.sha256 not in cited:
                 continue
             try:
                 with self.opened(file.path) as stream:
-                    reply = stream.read(_LONGEST_REPLY)
+                    reply = stream.read(LONGEST)
             except (NotFound, IntegrityError):
                 continue
-            if not is_over(reply, sha256(head).digest()):
+            if not is_over(reply, over):
                 self.faults[9].append(f"the time-stamp of entry {serial} is over something else")
 
     def _of(self, kinds: tuple[str, ...]) -> list[tuple[int, Body]]:

@@ -8,7 +8,7 @@ numbered 1, 2, 3 … without a gap, no id twice, each with both its parts unless
 digest; 6. every entry can be read, and stands in its own book; 7. every correction, withdrawal and
 erasure names the entry it means; 8. every file cited is stored, and its bytes have the SHA-256 it is
 cited by, or the one an erasure gives for it; 9. the heads that receipts and restorations give are those
-of this book.
+of this book, and a stored RFC 3161 reply is over the head that its receipt gives.
 
 A step that fails never hides the ones after it, as far as these can still be taken.
 """
@@ -18,8 +18,10 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Literal
 
+from recordkeeper.crypto.timestamps import is_over
 from recordkeeper.errors import IntegrityError
 from recordkeeper.ledger import chain
+from recordkeeper.ledger.heads import imprint
 from recordkeeper.ledger.ledger import BOOKS, Head
 from recordkeeper.ledger.sealing import Entry, digest_of, unseal
 from recordkeeper.records.custody import Correction, Erasure, Receipt, Restored, Withdrawal
@@ -212,6 +214,21 @@ def _heads(vault: Vault, found: _Findings) -> None:
         link = first if claim.count == 0 else found.links.get(claim.count)
         if not 0 <= claim.count < serial or link is None or link.hex() != claim.head:
             found.faults[9].append(f"entry {serial} names a head that this book never had")
+        elif isinstance(claim, Receipt) and not _is_over(vault, claim, Head(claim.count, link), found):
+            found.faults[9].append(f"the time stamp of entry {serial} is over another head")
+
+
+def _is_over(vault: Vault, receipt: Receipt, head: Head, found: _Findings) -> bool:
+    """Whether a stored time stamp is over the head its receipt gives. One not there is for step 8."""
+    name = receipt.file.sha256
+    if receipt.type != "rfc3161" or name in found.zeroed:
+        return True
+    try:
+        # One piece of 1 MiB is more than any reply has; a video would fill the memory.
+        reply = next(vault.read_file(name), b"")
+    except IntegrityError:
+        return True
+    return is_over(reply, imprint(vault.vault_id, head))
 
 
 def _files(vault: Vault, found: _Findings, on_file: Callable[[], None]) -> None:

@@ -192,6 +192,11 @@ class Receipt(Fact, frozen=True, kw_only=True):
     witnessed_at: int | None = None
     witness: str = ""
 
+    @property
+    def files(self) -> tuple[FileRef, ...]:
+        """Its file, as other facts give theirs: a receipt is an exhibit too."""
+        return (self.file,)
+
     def files_cited(self) -> tuple[str, ...]:
         """The SHA-256 (hex) of the receipt."""
         return (self.file.sha256,)
