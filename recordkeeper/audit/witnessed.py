@@ -1,4 +1,4 @@
-"""What outside receipts show of when entries were made (``docs/evidence-format.md``, "head.txt, and receipts").
+"""What outside receipts show of when entries were made (``docs/evidence-format.md``, "head.txt").
 
 The machine's own clock plays no part in it; where it disagrees, that is marked.
 """

@@ -19,7 +19,7 @@ from recordkeeper.report.pdf import write_pdf
 
 def say_what_a_bundle_holds(read: Brief, ledger: Ledger) -> None:
     """Before anything is written: how many entries it shows, and that originals leave as they are."""
-    shown = evidence_shown(read, ledger.rows("record"))
+    shown = evidence_shown(read, ledger)
     output.note(
         _(
             "     {shown} entries in their sealed words; {withheld} withheld, {erased} erased: digests only"
@@ -43,7 +43,7 @@ def write(
     Raises:
         IntegrityError: a proof is missing, or what was written does not verify.
     """
-    shown = evidence_shown(read, ledger.rows("record"))
+    shown = evidence_shown(read, ledger)
     document = BytesIO()
     write_pdf(document, found, paper=paper)
     write_bundle(out, f"record-{shown.evidence.head[:8]}", _payload(shown, document.getvalue(), read, ledger))

@@ -4,7 +4,7 @@ A document can leave one field out; sealed bytes cannot. So an entry of which a 
 part of the public fields is withheld here as a whole, and only its digest is given.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -15,12 +15,11 @@ from recordkeeper.ledger import evidence
 from recordkeeper.ledger.casefile import Standing
 from recordkeeper.ledger.evidence import EntryLine, Evidence, FileLine
 from recordkeeper.ledger.heads import head_text
-from recordkeeper.ledger.ledger import Head
+from recordkeeper.ledger.ledger import Head, Ledger
 from recordkeeper.records.contacts import Contact, Marking, Same
 from recordkeeper.records.custody import Attachment, Correction, Erasure, Receipt, Withdrawal
 from recordkeeper.records.fact import Fact, FileRef
 from recordkeeper.records.people import Identifier, Person
-from recordkeeper.vault.rows import SealedRow
 
 SUFFIXES = {
     "image/jpeg": "jpg",
@@ -68,18 +67,21 @@ class Shown:
         return evidence.lines(self.evidence)
 
 
-def evidence_shown(read: Brief, rows: Iterable[SealedRow]) -> Shown:
+def evidence_shown(read: Brief, ledger: Ledger) -> Shown:
     """The evidence that a document with the same choices rests on.
 
     Args:
         read: the case and the choices.
-        rows: the record book as it lies in the vault.
+        ledger: the open record that the case was read from.
     """
     shown = shown_serials(read)
     erased = {one.fact.target.serial for one in read.case.of(Erasure)}
     head = read.case.head
     # Another command may have added to the book since the case was read.
-    lines = tuple(_line(row, shown, erased) for row in islice(rows, head.count))
+    lines = tuple(
+        evidence.entry_line(row, shown=row.serial in shown, erased=row.serial in erased)
+        for row in islice(ledger.rows("record"), head.count)
+    )
     counts = len(shown), sum(1 for line in lines if line.erased)
     found = Evidence(
         book="record",
@@ -98,12 +100,6 @@ def _heads(read: Brief, shown: frozenset[int]) -> dict[int, bytes]:
     heads = {fact.count: Head(fact.count, bytes.fromhex(fact.head)) for fact in witnessed}
     heads[read.case.head.count] = read.case.head
     return {count: head_text(read.case.vault_id, head) for count, head in sorted(heads.items())}
-
-
-def _line(row: SealedRow, shown: frozenset[int], erased: set[int]) -> EntryLine:
-    if row.public is None or row.private is None or row.serial not in shown:
-        return EntryLine(digest=row.digest.hex(), erased=row.public is None and row.serial in erased)
-    return evidence.shown(row.public, row.private, row.digest)
 
 
 def shown_serials(read: Brief) -> frozenset[int]:

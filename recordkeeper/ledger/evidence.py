@@ -15,7 +15,7 @@ from recordkeeper.catalogue import gettext as _
 from recordkeeper.errors import IntegrityError, NewerFormat
 from recordkeeper.ledger import chain
 from recordkeeper.records.fact import Sha256
-from recordkeeper.vault.rows import Part
+from recordkeeper.vault.rows import SealedRow
 
 FORMAT = "recordkeeper evidence v1"
 NAME = "evidence.json"
@@ -77,13 +77,14 @@ class Evidence(Struct, frozen=True, forbid_unknown_fields=True):
 _encode: Callable[[object], bytes] = msgspec.json.Encoder(order="sorted").encode
 
 
-def shown(public: Part, private: Part, digest: bytes) -> EntryLine:
-    """An entry shown without its private part, of which only the hash is given."""
-    closed = chain.part_hash("private", private.salt, private.data)
+def entry_line(row: SealedRow, *, shown: bool, erased: bool) -> EntryLine:
+    """An entry as it leaves: shown without its private part, of which only the hash is given, or its digest."""
+    if row.public is None or row.private is None or not shown:
+        return EntryLine(digest=row.digest.hex(), erased=row.public is None and erased)
     return EntryLine(
-        digest=digest.hex(),
-        private=closed.hex(),
-        public=PartShown(bytes=public.data.decode(), salt=public.salt.hex()),
+        digest=row.digest.hex(),
+        private=chain.part_hash("private", row.private.salt, row.private.data).hex(),
+        public=PartShown(bytes=row.public.data.decode(), salt=row.public.salt.hex()),
     )
 
 
