@@ -13,7 +13,7 @@ from recordkeeper.disclosure.brief import Brief
 from recordkeeper.disclosure.timeline import HELD, identifier_withheld, marked
 from recordkeeper.ledger import evidence
 from recordkeeper.ledger.casefile import Standing
-from recordkeeper.ledger.evidence import EntryLine, Evidence, FileLine
+from recordkeeper.ledger.evidence import Evidence, FileLine
 from recordkeeper.ledger.heads import head_text
 from recordkeeper.ledger.ledger import Head, Ledger
 from recordkeeper.records.contacts import Contact, Marking, Same

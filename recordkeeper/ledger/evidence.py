@@ -78,7 +78,7 @@ _encode: Callable[[object], bytes] = msgspec.json.Encoder(order="sorted").encode
 
 
 def entry_line(row: SealedRow, *, shown: bool, erased: bool) -> EntryLine:
-    """An entry as it leaves: shown without its private part, of which only the hash is given, or its digest."""
+    """An entry as it leaves: its public part and the hash of the private one, or its digest alone."""
     if row.public is None or row.private is None or not shown:
         return EntryLine(digest=row.digest.hex(), erased=row.public is None and erased)
     return EntryLine(
