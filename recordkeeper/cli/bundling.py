@@ -46,7 +46,8 @@ def write(
     shown = evidence_shown(read, ledger)
     document = BytesIO()
     write_pdf(document, found, paper=paper)
-    write_bundle(out, f"record-{shown.evidence.head[:8]}", _payload(shown, document.getvalue(), read, ledger))
+    payload = _payload(shown, document.getvalue(), read, ledger)
+    write_bundle(out, f"record-{shown.evidence.head[:8]}", payload, shown.stamps)
     out.flush()
     checked = verify_bundle(out)
     if checked.result == "damaged":

@@ -53,11 +53,13 @@ class Shown:
     Attributes:
         evidence: evidence.json.
         heads: head.txt by count: of the whole book, and of every count that a receipt shown is for.
+        stamps: of every time-stamp authority's reply the count it is for, and its path in ``evidence``.
         shown, withheld, erased: how many entries are which.
     """
 
     evidence: Evidence
     heads: dict[int, bytes]
+    stamps: tuple[tuple[int, str], ...]
     shown: int
     withheld: int
     erased: int
@@ -92,7 +94,21 @@ def evidence_shown(read: Brief, ledger: Ledger) -> Shown:
         head=head.link.hex(),
         vault=read.case.vault_id.hex(),
     )
-    return Shown(found, _heads(read, shown), counts[0], len(lines) - sum(counts), counts[1])
+    return Shown(
+        evidence=found,
+        heads=_heads(read, shown),
+        stamps=tuple(_stamps(read, found)),
+        shown=counts[0],
+        withheld=len(lines) - sum(counts),
+        erased=counts[1],
+    )
+
+
+def _stamps(read: Brief, found: Evidence) -> Iterator[tuple[int, str]]:
+    paths = {file.sha256: file.path for file in found.files}
+    for one in read.case.standing(Receipt):
+        if one.fact.type == "rfc3161" and one.fact.file.sha256 in paths:
+            yield one.fact.count, paths[one.fact.file.sha256]
 
 
 def _heads(read: Brief, shown: frozenset[int]) -> dict[int, bytes]:

@@ -1,7 +1,7 @@
 """The bundle: a zip file with one folder, a bag of BagIt 1.0 (RFC 8493), and what is needed to check it."""
 
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from importlib.resources import files
 from typing import BinaryIO, NamedTuple
@@ -23,13 +23,16 @@ class Member(NamedTuple):
     size: int = 0
 
 
-def write_bundle(out: BinaryIO, name: str, payload: Iterable[Member]) -> None:
+def write_bundle(
+    out: BinaryIO, name: str, payload: Iterable[Member], stamps: Sequence[tuple[int, str]]
+) -> None:
     """Write a bundle; the same payload gives the same bytes, in flat memory.
 
     Args:
         out: seekable.
         name: of the folder in it.
         payload: drawn from as it is written.
+        stamps: of every time-stamp authority's reply in it the count it is for, and its path under data/.
     """
     manifest = []
     with zipfile.ZipFile(out, "w") as bag:
@@ -39,7 +42,8 @@ def write_bundle(out: BinaryIO, name: str, payload: Iterable[Member]) -> None:
         _write(bag, f"{name}/bagit.txt", [DECLARATION])
         _write(bag, f"{name}/manifest-sha256.txt", [line.encode("ascii") for line in sorted(manifest)])
         for carried in CARRIED:
-            _write(bag, f"{name}/{carried}", [_carried(carried)])
+            text = _carried(carried).replace(b"@time-stamps@", _stamps(stamps).encode("ascii"))
+            _write(bag, f"{name}/{carried}", [text])
 
 
 def _write(bag: zipfile.ZipFile, path: str, pieces: Iterable[bytes], size: int = 0) -> str:
@@ -59,3 +63,19 @@ def _write(bag: zipfile.ZipFile, path: str, pieces: Iterable[bytes], size: int =
 
 def _carried(name: str) -> bytes:
     return (files("recordkeeper.exports") / "carried" / name).read_bytes()
+
+
+def _stamps(stamps: Sequence[tuple[int, str]]) -> str:
+    """The commands that check each time-stamp, for the page that says how."""
+    if not stamps:
+        return "   This bundle holds no time-stamp authority's reply."
+    lines = [
+        "   A time-stamp authority has signed a head too. With the authority's certificates in tsa.pem,",
+        "   which you get from the authority and not from here, the first command says whether its reply",
+        "   holds, the second at what time it was given:",
+    ]
+    for count, path in stamps:
+        over = f"-data data/heads/{count}.txt -in data/{path}"
+        lines += ["", f"       openssl ts -verify {over} -CAfile tsa.pem"]
+        lines += [f"       openssl ts -reply -in data/{path} -text"]
+    return "\n".join(lines)

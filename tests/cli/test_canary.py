@@ -1,5 +1,7 @@
 """A canary in every private field is in no byte of what leaves."""
 
+import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,7 @@ from tests.cli.conftest import Program
 EXPORT = """<?xml version='1.0' encoding='UTF-8' standalone='yes' ?>
 <smses count="2">
   <sms address="+447700900355" date="1774000000000" type="1" body="Hello" contact_name="CANARYshown" />
-  <mms date="1774000100000" msg_box="1" address="+447700900355~+447700900101" m_id="CANARYid">
+  <mms date="1774000100000" msg_box="1" address="+447700900355~+447700900101" m_id="7f3a">
     <parts><part seq="0" ct="text/plain" name="t" text="To all" /></parts>
     <addrs><addr address="+447700900355" type="137" /><addr address="CANARYgroup" type="151" /></addrs>
   </mms>
@@ -68,6 +70,44 @@ def test_no_canary_is_in_a_document_or_a_file(private: Program, tmp_path: Path, 
         assert "CANARY" not in done.out + done.err
     assert "CANARY" not in everything(pdf)
     assert "CANARY" not in data.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("profile", ["court", "consult"])
+def test_no_canary_is_in_a_bundle(private: Program, tmp_path: Path, profile: str) -> None:
+    """In no byte of it, packed or unpacked, nor in the document inside."""
+    path = tmp_path / "record.zip"
+    done = private("export", "bundle", "--for", profile, "-o", str(path))
+    assert (done.code, "CANARY" in done.out + done.err) == (0, False), done.err
+    assert b"CANARY" not in path.read_bytes()
+    assert "CANARY" not in "".join(unpacked(path, tmp_path))
+
+
+@pytest.mark.parametrize("profile", ["court", "consult"])
+def test_what_is_withheld_is_in_no_byte_of_a_bundle(told: Program, tmp_path: Path, profile: str) -> None:
+    """A contact outside the window: its words, its correction, its file, what its file is called."""
+    shot = tmp_path / "CANARYfile.png"
+    shot.write_bytes(b"\x89PNG\r\n\x1a\nCANARYpixels")
+    told("log", "text", "--words", "CANARYwords", "--when", "2026-03-05 10:00", "--attach", str(shot))
+    told("amend", "5", "--facts", "CANARYfacts", "--reason", "CANARYreason")
+    told("attach", "5", str(shot))
+    told("log", "text", "--words", "shown", "--when", "2026-04-05 10:00")
+    told("retract", "5", "--reason", "CANARYtaken")
+    path = tmp_path / "record.zip"
+    done = told("export", "bundle", "--for", profile, "--since", "2026-04-01", "-o", str(path))
+    assert done.code == 0, done.err
+    text = path.read_bytes().decode("latin-1") + "".join(unpacked(path, tmp_path))
+    assert ("CANARY" in text, "shown" in text) == (False, True)
+
+
+def unpacked(path: Path, folder: Path) -> Iterator[str]:
+    """Every file of a bundle, its document read in all ways."""
+    with zipfile.ZipFile(path) as bag:
+        for name in bag.namelist():
+            data = bag.read(name)
+            yield name + data.decode("latin-1")
+            if name.endswith(".pdf"):
+                (folder / "inside.pdf").write_bytes(data)
+                yield everything(folder / "inside.pdf")
 
 
 def test_the_search_finds_what_does_leave(private: Program, tmp_path: Path) -> None:
