@@ -162,6 +162,26 @@ rk export pdf --for court --consequences whole -o "$demo/record-court.pdf"
 rk export pdf --for consult -o "$demo/record-consult.pdf"
 rk export json -o "$demo/record.json"
 
+# ── For someone who trusts neither her nor this program ──────────────────────────────────────────
+
+step "The head of the record, for the solicitor to keep"
+rk anchor new -o "$demo/to-send"
+
+step "What came back: her answer, with the head in it"
+{
+  printf 'From: solicitor@example.org\nTo: m@example.net\nSubject: Re: head of the record\n'
+  printf 'Date: Tue, 31 Mar 2026 17:40:00 +0100\nMessage-ID: <1@example.org>\n\nReceived today, and kept.\n\n'
+  cat "$demo/to-send/head.txt"
+} > "$demo/answer.eml"
+rk anchor add "$demo/answer.eml" --witness "J. Alvarez, solicitor"
+rk verify "$demo/to-send/head.txt"
+
+step "A bundle, checked by this program and by the one it carries"
+rk export bundle --for court -o "$demo/record.zip"
+rk verify "$demo/record.zip"
+"$python" -c 'import sys, zipfile; zipfile.ZipFile(sys.argv[1]).extractall(sys.argv[2])' "$demo/record.zip" "$demo"
+"$python" -I "$demo"/record-*/verify.py
+
 # ── Where things stand ───────────────────────────────────────────────────────────────────────────
 
 step "What waits"
