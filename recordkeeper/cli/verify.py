@@ -11,7 +11,7 @@ from recordkeeper.cli.options import Session, command, secret_of
 from recordkeeper.cli.verify_head import is_head, verify_head
 from recordkeeper.errors import IntegrityError, NewerFormat
 from recordkeeper.ledger.bag import verify_file
-from recordkeeper.ledger.verification import Verification, unopened, unreadable
+from recordkeeper.ledger.steps import Verification, unopened, unreadable
 from recordkeeper.ledger.verification import verify as take_steps
 
 DAMAGED = 6

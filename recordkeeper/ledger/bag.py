@@ -18,7 +18,7 @@ from recordkeeper.catalogue import gettext as _
 from recordkeeper.errors import BadInput, IntegrityError, NotFound
 from recordkeeper.ledger import evidence
 from recordkeeper.ledger.proving import sha256_of, unreadable, verify_evidence
-from recordkeeper.ledger.verification import Verification
+from recordkeeper.ledger.steps import Verification
 
 MANIFEST = "manifest-sha256.txt"
 PAYLOAD = "data/"

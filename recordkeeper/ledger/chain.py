@@ -10,6 +10,7 @@ ENTRY = b"recordkeeper entry v1\n"
 START = b"recordkeeper chain v1\n"
 LINK = b"\x01"
 SALT_LENGTH = 32
+_BEFORE = {"public": PART + b"public\n", "private": PART + b"private\n"}
 
 
 def part_hash(role: str, salt: bytes, data: bytes) -> bytes:
@@ -23,7 +24,7 @@ def part_hash(role: str, salt: bytes, data: bytes) -> bytes:
         salt: 32 random bytes, of this part alone.
         data: its canonical bytes.
     """
-    return sha256(PART + role.encode("ascii") + b"\n" + salt + data).digest()
+    return sha256(_BEFORE[role] + salt + data).digest()
 
 
 def entry_digest(public: bytes, private: bytes) -> bytes:

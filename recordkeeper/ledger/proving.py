@@ -16,7 +16,7 @@ from recordkeeper.ledger import canonical, chain, evidence
 from recordkeeper.ledger.evidence import EntryLine, Evidence, PartShown
 from recordkeeper.ledger.heads import imprint
 from recordkeeper.ledger.ledger import Head
-from recordkeeper.ledger.verification import STEPS, Step, Verification, told
+from recordkeeper.ledger.steps import STEPS, Step, Verification, told
 from recordkeeper.records.fact import FORMAT_VERSION
 from recordkeeper.records.kinds import RECORD_KINDS
 

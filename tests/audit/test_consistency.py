@@ -5,7 +5,8 @@ from recordkeeper.audit.findings import audit
 from recordkeeper.records.boundaries import Boundary
 from recordkeeper.records.consequences import Consequence, ConsequenceStep, Trigger
 from recordkeeper.records.contacts import Contact, Marking
-from recordkeeper.records.fact import Fact
+from recordkeeper.records.custody import Receipt
+from recordkeeper.records.fact import Fact, FileRef
 from recordkeeper.records.people import Identifier, Person
 from tests.casebook import (
     NO_CALLS,
@@ -108,6 +109,7 @@ def test_what_would_help_names_the_entry_and_the_command() -> None:
     assert stronger(*facts) == [
         ("S1", "rk boundary delivered S1 --status read --proof FILE"),
         ("7", "rk attach 7 FILE"),
+        ("1", "rk anchor new -o DIR"),
         ("3", "rk amend 3 --basis TEXT --reason TEXT"),
         ("8", "rk amend 8 --when TIME --reason TEXT"),
     ]
@@ -120,4 +122,24 @@ def test_a_boundary_not_yet_stated_is_named_first() -> None:
 
 def test_a_whole_record_has_nothing_to_mend() -> None:
     """No advice where none is needed."""
-    assert stronger(*STARTED, contact("2026-02-01T10:00")) == []
+    seen = Receipt(
+        type="email",
+        count=7,
+        head="7" * 64,
+        file=FileRef(sha256="e" * 64, size=1),
+        witnessed_at=ms("2026-06-02T09:00"),
+    )
+    assert stronger(*STARTED, contact("2026-02-01T10:00"), seen) == []
+
+
+def test_what_no_outsider_has_seen_is_named_from_its_first_entry() -> None:
+    """What an outsider saw needs no other; a receipt alone is no reason to ask for the next."""
+    seen = Receipt(
+        type="scan",
+        count=6,
+        head="6" * 64,
+        file=FileRef(sha256="e" * 64, size=1),
+        witnessed_at=ms("2026-06-02T09:00"),
+    )
+    assert stronger(*STARTED, seen) == []
+    assert stronger(*STARTED, seen, contact("2026-02-01T10:00")) == [("8", "rk anchor new -o DIR")]

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import pytest
 
 from recordkeeper.cli import bundling
-from recordkeeper.ledger.verification import Step, Verification
+from recordkeeper.ledger.steps import Step, Verification
 from tests.cli.conftest import Program
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from recordkeeper.ledger import canonical, chain
 from recordkeeper.ledger.sealing import digest_of, unseal
-from recordkeeper.ledger.verification import STEPS
+from recordkeeper.ledger.steps import STEPS
 from recordkeeper.records.contacts import Contact
 from recordkeeper.records.kinds import KINDS, RECORD_KINDS
 from recordkeeper.vault.rows import Part, SealedRow

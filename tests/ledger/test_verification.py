@@ -10,7 +10,8 @@ import pytest
 from recordkeeper.crypto.credentials import KeyFileSecret
 from recordkeeper.errors import IntegrityError
 from recordkeeper.ledger.ledger import Head, Ledger
-from recordkeeper.ledger.verification import STEPS, Verification, unopened, verify
+from recordkeeper.ledger.steps import STEPS, Verification, unopened
+from recordkeeper.ledger.verification import verify
 from recordkeeper.records.custody import ErasedSource, Erasure, Source
 from recordkeeper.records.fact import FileRef
 from recordkeeper.records.keeping import Note

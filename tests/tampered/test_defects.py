@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from recordkeeper.ledger.verification import STEPS
+from recordkeeper.ledger.steps import STEPS
 from tests.forger import forging
 from tests.tampered import record
 from tests.tampered.chain_defects import CHAIN_DEFECTS
