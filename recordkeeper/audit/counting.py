@@ -11,7 +11,7 @@ from recordkeeper.ledger import casefile
 from recordkeeper.ledger.casefile import CaseFile, Standing
 from recordkeeper.records.contacts import Contact
 from recordkeeper.records.moment import Moment
-from recordkeeper.records.vocabulary import Act, Purpose
+from recordkeeper.records.vocabulary import Act, Purpose, Pushback
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Counted:
         who: who was on the other side.
         verdict: None for the keeper's own, and for people nobody asked to stop.
         times: how many contacts it stands for.
-        purpose, acts, answers: as recorded, marked, or said in another telling.
+        purpose, acts, pushback, answers: as recorded, marked, or said in another telling.
         told_also: serials of the other tellings, which count nowhere.
     """
 
@@ -33,6 +33,7 @@ class Counted:
     times: int
     purpose: Purpose
     acts: tuple[Act, ...]
+    pushback: tuple[Pushback, ...]
     answers: int | None
     told_also: tuple[int, ...]
 
@@ -124,6 +125,7 @@ def _counted(
         times=one.fact.count or 1,
         purpose=purpose,
         acts=tuple(dict.fromkeys(act for telling in tellings for act in casefile.acts(telling))),
+        pushback=tuple(dict.fromkeys(tag for telling in tellings for tag in telling.fact.pushback)),
         answers=next(filter(None, map(casefile.answers, tellings)), None),
         told_also=tuple(telling.serial for telling in group if telling.serial != one.serial),
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from recordkeeper.audit.intervals import surely_after
 from recordkeeper.ledger.casefile import CaseFile, Standing
 from recordkeeper.records.boundaries import Boundary, Delivery, Statement
 from recordkeeper.records.moment import Moment
@@ -75,6 +76,30 @@ def notices(case: CaseFile) -> tuple[Notice, ...]:
             dated = [one for one in tellings if one.when.known]
             found.append(_notice(boundary, tellings, dated or tellings))
     return tuple(sorted(found, key=lambda one: (_order(one.when), one.boundary.serial)))
+
+
+def current(notices: Sequence[Notice], as_of: int) -> Notice | None:
+    """The notice by which contacts are judged at an instant (ms UTC); None before any.
+
+    One of unknown time was given before it was recorded, so it holds by now.
+    """
+    told_by_then = [one for one in notices if one.when.at is None or one.when.at <= as_of]
+    return told_by_then[-1] if told_by_then else None
+
+
+def preceding(notices: Sequence[Notice], when: Moment) -> Notice | None:
+    """The latest notice that surely came before something happened."""
+    before = sum(1 for one in notices if surely_after(when, one.when))
+    return notices[before - 1] if before else None
+
+
+def repeats(case: CaseFile, statement: Standing[Statement]) -> bool:
+    """Whether its boundary had been stated before it: then it is kept, and changes no count by itself."""
+    others = [one for one in case.standing(Statement) if one.fact.boundary == statement.fact.boundary]
+    place = (_order(statement.fact.when), statement.serial)
+    return statement.fact.boundary is not None and any(
+        (_order(one.fact.when), one.serial) < place for one in others
+    )
 
 
 def _notice(boundary: Standing[Boundary], tellings: tuple[Told, ...], dated: Sequence[Told]) -> Notice:

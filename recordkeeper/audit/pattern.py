@@ -57,6 +57,7 @@ class Pattern:
     after_block: int = 0
     new_identifiers_after_block: tuple[str, ...] = ()
     acts: dict[str, int] = field(default_factory=dict)
+    pushback: dict[str, int] = field(default_factory=dict)
     proximity: dict[str, int] = field(default_factory=dict)
     first_after_notice_seconds: int | None = None
     most_in_1h: Most = Most()
@@ -106,6 +107,7 @@ def pattern(  # noqa: PLR0913 - the six things a pattern is counted over
         after_block=_total(blocks.contacts),
         new_identifiers_after_block=blocks.new_identifiers,
         acts=_by(contacts, lambda one: one.acts),
+        pushback=_by(contacts, lambda one: one.pushback),
         proximity=_by(contacts, lambda one: [one.contact.fact.proximity]),
         first_after_notice_seconds=_seconds_after(notice, first),
         most_in_1h=_most(contacts, HOUR),
@@ -118,6 +120,7 @@ def pattern(  # noqa: PLR0913 - the six things a pattern is counted over
             "night": _serials(night),
             "via_others": _serials(others),
             "after_block": _serials(blocks.contacts),
+            "pushback": _serials(one for one in contacts if one.pushback),
         },
     )
 

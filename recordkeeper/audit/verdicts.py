@@ -8,7 +8,7 @@ from recordkeeper.audit.intervals import surely_after, surely_not_after
 from recordkeeper.audit.notice import Notice
 from recordkeeper.records.boundaries import Boundary
 from recordkeeper.records.moment import Moment
-from recordkeeper.records.vocabulary import Purpose
+from recordkeeper.records.vocabulary import CHANNELS, Purpose
 
 Verdict = Literal[
     "outside",
@@ -80,3 +80,18 @@ def rule(boundary: Boundary, channel: str) -> Rule:
     if channel in boundary.emergency:
         return "emergency"
     return "not-allowed" if boundary.allow or boundary.emergency or boundary.no_contact else "none"
+
+
+_OPENNESS: dict[Rule, int] = {"not-allowed": 0, "emergency": 1, "allowed": 2, "none": 2}
+
+
+def loosened(old: Boundary, new: Boundary) -> bool:
+    """Whether a new rule leaves anything open that the old one closed, a channel or a purpose."""
+    named = (one for each in (old, new) for one in (*each.allow, *each.refuse, *each.emergency))
+    channels = {*CHANNELS, *named, _UNNAMED}
+    opened = any(_OPENNESS[rule(new, one)] > _OPENNESS[rule(old, one)] for one in channels)
+    return opened or bool(set(new.excepted) - set(old.excepted))
+
+
+_UNNAMED = "other:unnamed"
+"""Stands for every channel that no list can name."""

@@ -18,6 +18,7 @@ from recordkeeper.cli.opening import read_case
 from recordkeeper.cli.options import Session, command
 from recordkeeper.disclosure import dates, wording
 from recordkeeper.disclosure.figures import audit_figures
+from recordkeeper.disclosure.pushback import PUSHBACK_WORDS
 from recordkeeper.errors import BadInput
 from recordkeeper.ledger.casefile import CaseFile
 
@@ -79,6 +80,7 @@ def _tell(case: CaseFile, findings: Findings, window: Window) -> None:
     _consequences(case, findings)
     _consistency(findings)
     _pattern(case, findings)
+    _said_back(findings)
     _stronger(findings)
 
 
@@ -123,6 +125,13 @@ def _pattern(case: CaseFile, findings: Findings) -> None:
             quiet=findings.pattern.longest_quiet_days,
         )
     )
+
+
+def _said_back(findings: Findings) -> None:
+    noted = findings.pattern.pushback
+    parts = [f"{words} {noted[tag]}" for tag, words in PUSHBACK_WORDS.items() if tag in noted]
+    if parts:
+        output.say(_("Noted in contacts after the notice: {parts}.").format(parts=", ".join(parts)))
 
 
 def _stronger(findings: Findings) -> None:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from recordkeeper.audit.notice import Told, told
+from recordkeeper.audit.notice import Told, repeats, told
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.disclosure import dates, wording
 from recordkeeper.disclosure.brief import Brief
 from recordkeeper.disclosure.disclosed import BoundaryShown, Line, Notice
+from recordkeeper.disclosure.pushback import said_back
 from recordkeeper.disclosure.timeline import exhibits
 from recordkeeper.ledger.casefile import Standing
 from recordkeeper.records import telling
@@ -79,12 +80,16 @@ def _remarks(brief: Brief, one: Standing[Boundary], tellings: list[Told]) -> Ite
             since=wording.contacts(brief.findings.since_first or 0),
             proven=wording.contacts(brief.findings.pattern.contacts),
         )
+    yield from said_back(brief, one)
 
 
 def _notice(brief: Brief, found: Told) -> Notice:
     said = found.statement
     to = _(" to {identifier}").format(identifier=said.fact.to) if said.fact.to else ""
-    title = _("{name}, {when}, by {channel}{to} (¶{serial})").format(
+    words = _("{name}, {when}, by {channel}{to} (¶{serial})")
+    if repeats(brief.case, said):
+        words = _("{name}, restated {when}, by {channel}{to} (¶{serial})")
+    title = words.format(
         name=brief.case.name(said.serial),
         when=dates.moment_told(said.fact.when, brief.home),
         channel=said.fact.channel,

@@ -10,6 +10,7 @@ from recordkeeper.disclosure import dates, wording
 from recordkeeper.disclosure.brief import Brief, marks
 from recordkeeper.disclosure.disclosed import Row, RowKind
 from recordkeeper.disclosure.lines import entry_line, quoted, way, what
+from recordkeeper.disclosure.pushback import PUSHBACK_WORDS
 from recordkeeper.disclosure.timeline import (
     delay_seconds,
     exhibits,
@@ -193,6 +194,7 @@ def _way(brief: Brief, one: Standing[Contact]) -> str:
 def _what(brief: Brief, one: Standing[Contact]) -> str:
     parts = [what(one.fact)]
     parts += [f"({wording.ACT_WORDS[act]})" for act in casefile.acts(one)]
+    parts += [f"({PUSHBACK_WORDS[tag]})" for tag in one.fact.pushback]
     purpose = casefile.purpose(one)
     if purpose != "not-given":
         parts.append(f"({wording.PURPOSE_WORDS[purpose]})")

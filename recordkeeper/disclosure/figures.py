@@ -117,6 +117,7 @@ def _pattern(found: Pattern, home: str) -> dict[str, Any]:
         "after_block": found.after_block,
         "new_identifiers_after_block": list(found.new_identifiers_after_block),
         "acts": found.acts,
+        "pushback": found.pushback,
         "proximity": found.proximity,
         "first_after_notice_seconds": found.first_after_notice_seconds,
         "most_in_1h": found.most_in_1h.contacts,

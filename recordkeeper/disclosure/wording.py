@@ -146,6 +146,7 @@ DEFINITIONS = {
     "most": _("Most in a stretch: in any 1 or 24 hours of elapsed time, its end not included."),
     "most_in_1h": _("Most in one hour: in any hour of elapsed time, its end not included."),
     "most_in_24h": _("Most in 24 hours: in any such stretch of elapsed time, its end not included."),
+    "pushback": _("What the keeper noted contacts after notice to hold; one may hold several."),
     "after_block": _("After a block: on a channel after a block of it was recorded."),
     "delay": _("Recorded after: from the end of what happened to its entry here; typed entries only."),
     "late": _("Late: recorded more than 24 hours after, and not noted elsewhere within 24 hours."),
