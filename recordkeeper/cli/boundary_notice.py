@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from recordkeeper.audit.notice import repeats
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.cli import output
 from recordkeeper.cli.asking import TEXT, ask_choice, given_or_asked
@@ -18,7 +19,7 @@ from recordkeeper.cli.recording import compose, record, saved
 from recordkeeper.disclosure.wording import DELIVERY_WORDS
 from recordkeeper.errors import BadInput
 from recordkeeper.ledger.casefile import CaseFile
-from recordkeeper.ledger.ledger import Ledger, Writer
+from recordkeeper.ledger.ledger import Ledger, Writer, Written
 from recordkeeper.records import telling
 from recordkeeper.records.boundaries import Boundary, Delivery, Statement
 from recordkeeper.records.fact import Fact
@@ -27,6 +28,8 @@ from recordkeeper.records.vocabulary import CHANNELS, DeliveryStatus, tokens
 
 STATUS_HELP = ", ".join(tokens(DeliveryStatus)) + "."
 MINUTE = 60_000
+SECOND = 2
+"""Of how many tellings it is said that one is enough."""
 
 
 def proof_entries(ledger: Ledger, case: CaseFile, names: tuple[str, ...]) -> tuple[int, ...]:
@@ -62,11 +65,31 @@ def stated(session: Session, name: str, proof: tuple[str, ...], note: str | None
         )
         said = said.having(files=keep_files(ledger, paths))
         written = compose(ledger, lambda writer: with_delivery(writer, said, status), note=note)[0]
-        named = setup_case(ledger).name(written.serial)
-    message = _("It is {name}.").format(name=named)
-    saved(session, "boundary.stated", written, message=message, more={"name": named})
+        case = setup_case(ledger)
+    _say_stated(session, case, written, status)
+
+
+def state_now(session: Session, ledger: Ledger, which: int) -> None:
+    """Ask how, in which words and when a boundary just recorded was stated, and keep that."""
+    case = setup_case(ledger)
+    asked = dict.fromkeys(("how", "words", "when", "zone", "noted", "noted_on")) | {"to": ""}
+    said = statement_told(session, case, asked).having(boundary=which)
+    written = record(ledger, [said])[0]
+    _say_stated(session, setup_case(ledger), written, None)
+
+
+def _say_stated(session: Session, case: CaseFile, written: Written, status: DeliveryStatus | None) -> None:
+    said = case.one(written.serial, Statement)
+    assert said is not None  # noqa: S101 - just recorded; told to the type checker
+    name, repeat = case.name(said.serial), repeats(case, said)
+    message = _("It is {name}, kept as a repeat.") if repeat else _("It is {name}.")
+    more = {"name": name, "repeat": repeat}
+    saved(session, "boundary.stated", written, message=message.format(name=name), more=more)
+    tellings = [one for one in case.standing(Statement) if one.fact.boundary == said.fact.boundary]
+    if repeat and len(tellings) == SECOND:
+        output.note(_("One clear notice is usually enough."))
     if status is None:
-        output.note(_("When you know what became of it: rk boundary delivered {name}").format(name=named))
+        output.note(_("When you know what became of it: rk boundary delivered {name}").format(name=name))
 
 
 def statement_told(session: Session, case: CaseFile, given: Mapping[str, Any]) -> Statement:

@@ -16,6 +16,7 @@ from recordkeeper.cli.moments import read_window
 from recordkeeper.cli.opening import open_ledger, whole_case
 from recordkeeper.cli.options import Session, command, group
 from recordkeeper.cli.recording import record
+from recordkeeper.cli.settings import shared_computer
 from recordkeeper.cli.writing import check_destination, written_beside
 from recordkeeper.disclosure.brief import PRIVATE_BY_NAME, Brief, Choices, brief
 from recordkeeper.disclosure.disclose import disclose
@@ -171,6 +172,7 @@ def _export(
         leaving = Leaving(found, brief(case, findings, choices), ledger)
         _check_proofs(ledger, found)
         _say_what_leaves(found, choices)
+        shared = shared_computer(ledger)
         also_say(leaving)
         if not confirm(session, _("Write it?"), yes=given["yes"] or not session.prompts()):
             raise click.Abort
@@ -185,6 +187,8 @@ def _export(
     output.note(
         _("Noted as {name}. This file is not locked: whoever has it can read it.").format(name=noted.name)
     )
+    if shared:
+        output.note(_("Someone else could open this computer: do not leave it here."))
 
 
 def _check_proofs(ledger: Ledger, found: Disclosed) -> None:

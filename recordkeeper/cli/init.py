@@ -5,9 +5,10 @@ import click
 from recordkeeper import clock
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.cli import output
-from recordkeeper.cli.asking import confirm, missing
+from recordkeeper.cli.asking import ask_choice, confirm, missing
 from recordkeeper.cli.options import Session, command, passphrase_given, secret_of
 from recordkeeper.cli.recording import record
+from recordkeeper.cli.settings import SHARED_COMPUTER
 from recordkeeper.crypto.credentials import PassphraseSecret, SlotSecret
 from recordkeeper.errors import BadInput
 from recordkeeper.ledger.ledger import Ledger
@@ -17,6 +18,10 @@ from recordkeeper.records.people import Matter, Person
 
 SHORTEST_PASSPHRASE = 8
 SEEN_IN_COURT = _("What you write here can be asked for in court. Private notes are kept apart.")
+NOT_HIDDEN = _(
+    "Encryption hides what you write. It does not hide that this program and a record are here, how large "
+    "it is, when it changed, or the commands that the shell keeps."
+)
 ADVOCATE = _("If telling them to stop could raise the risk, talk to an advocate first.")
 
 
@@ -26,7 +31,9 @@ ADVOCATE = _("If telling them to stop could raise the risk, talk to an advocate 
 @click.option("--respondent", metavar="NAME", help=_("The person asked to stop."))
 @click.option("--jurisdiction", default="", help=_("Such as: England and Wales."))
 @click.option(
-    "--shared-computer", type=click.Choice(["yes", "no"]), help=_("Could someone else open this computer?")
+    "--shared-computer",
+    type=click.Choice(["yes", "no", "unknown"]),
+    help=_("Could someone else open this computer? yes and unknown show less on the screen."),
 )
 @click.option("--recovery-sheet/--no-recovery-sheet", default=None, help=_("Print the recovery sheet."))
 def init(
@@ -46,13 +53,14 @@ def init(
             _("There is a record in {where} already. Nothing was changed.").format(where=session.directory),
             _("Use another folder: rk --vault DIR init"),
         )
+    shared = _shared(session, shared_computer)
     home = _zone(session, zone)
     secret = new_secret(session)
     facts: list[Fact] = [Matter(title=title, home_zone=home, jurisdiction=jurisdiction)]
     if respondent:
         facts.append(Person(role="respondent", name=respondent))
-    if shared_computer:
-        facts.append(Setting(name="shared-computer", value=shared_computer))
+    if shared:
+        facts.append(Setting(name=SHARED_COMPUTER, value=shared))
     vault = create_vault(session.directory, [secret])
     with Ledger(vault) as ledger:
         written = record(ledger, facts)[0]
@@ -66,6 +74,21 @@ def init(
     _tell(session, sheet)
     if session.json:
         output.data("init", {"serial": written.serial, "id": written.id})
+
+
+def _shared(session: Session, given: str | None) -> str | None:
+    """Whether someone else could open this computer; what follows is said before anything is made here."""
+    answers = [("yes", _("yes")), ("no", _("no")), ("unknown", _("I do not know"))]
+    if given is None and session.prompts():
+        question = _("Could someone else open this computer, or see its screen?")
+        given = ask_choice(session, question, answers, "--shared-computer")
+    output.note(NOT_HIDDEN)
+    if given in {"yes", "unknown"}:
+        output.note(_("Safer: another computer, or a stick that stays with you: rk --vault DIR init"))
+        output.note(_("rk and rk status will show no contacts here unless you ask: rk status --full"))
+        if session.prompts():
+            output.note(_("To stop here, press Ctrl-C: nothing has been made yet."))
+    return given
 
 
 def _zone(session: Session, given: str | None) -> str:

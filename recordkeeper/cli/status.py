@@ -1,15 +1,22 @@
-"""Where things stand, on one screen: counts only, no quotes and no names."""
+"""Where things stand, on one screen: counts only, no quotes and no names.
+
+Where someone else could open this computer, still less: nothing of what was recorded, but how much.
+"""
 
 from typing import Any
+
+import click
 
 from recordkeeper import clock
 from recordkeeper.audit.findings import Findings
 from recordkeeper.audit.findings import audit as judge
+from recordkeeper.audit.notice import Notice, current
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.cli import output
 from recordkeeper.cli.due import item
-from recordkeeper.cli.opening import read_case
+from recordkeeper.cli.opening import open_ledger, whole_case
 from recordkeeper.cli.options import Session, command
+from recordkeeper.cli.settings import shared_computer
 from recordkeeper.disclosure import wording
 from recordkeeper.disclosure.figures import instant
 from recordkeeper.ledger.casefile import CaseFile
@@ -18,9 +25,12 @@ from recordkeeper.records.boundaries import Boundary
 
 
 @command("status", help=_("Where things stand, on one screen."))
-def status(session: Session) -> None:
-    """Print the counts that matter today."""
-    case = read_case(session)
+@click.option("--full", is_flag=True, help=_("All of it, also on a computer that others could open."))
+def status(session: Session, full: bool = False) -> None:
+    """Print the counts that matter today; the record is closed again before anything is printed."""
+    with open_ledger(session, write=False) as ledger:
+        case = whole_case(ledger)
+        bland = shared_computer(ledger) and not full
     findings = judge(case, as_of=clock.now())
     if session.json:
         output.data("status", status_json(case, findings))
@@ -28,14 +38,21 @@ def status(session: Session) -> None:
     if session.plain:
         output.flat(status_json(case, findings))
         return
+    always = [
+        [_("Due"), _due(findings)],
+        [_("Record"), _("{count} entries, seals intact").format(count=case.head.count)],
+    ]
+    if bland:
+        output.columns(always)
+        output.say(_("All of it: rk status --full"))
+        return
     output.columns(
         [
             [_("Boundary"), _boundary(case, findings)],
             [_("Contacts"), wording.headline(findings)],
             [_("Last"), _last(case, findings)],
             [_("From you"), _("{count} after the notice").format(count=findings.consistency.replies)],
-            [_("Due"), _due(findings)],
-            [_("Record"), _("{count} entries, seals intact").format(count=case.head.count)],
+            *always,
         ]
     )
 
@@ -43,9 +60,10 @@ def status(session: Session) -> None:
 def status_json(case: CaseFile, findings: Findings) -> dict[str, Any]:
     """What `status --json` prints."""
     last = findings.last_contact
-    boundaries = case.standing(Boundary)
+    boundaries, now = case.standing(Boundary), current(findings.notices, findings.as_of)
+    named = now.boundary if now else boundaries[-1] if boundaries else None
     return {
-        "boundary": case.name(boundaries[-1].serial) if boundaries else None,
+        "boundary": case.name(named.serial) if named else None,
         "contacts_after_notice": findings.pattern.contacts,
         "outside": findings.pattern.outside,
         "days_outside": findings.pattern.days_outside,
@@ -64,13 +82,26 @@ def _boundary(case: CaseFile, findings: Findings) -> str:
     boundaries = case.standing(Boundary)
     if not boundaries:
         return _("none yet: rk boundary set")
-    name = case.name(boundaries[-1].serial)
-    found = next((one for one in findings.notices if one.boundary.serial == boundaries[-1].serial), None)
-    if found is None:
-        return _("{name}, not yet stated").format(name=name)
-    date = telling.date_told(found.when.at or 0, case.home_zone)
-    proof = _("receipt proven") if found.proven else _("receipt not proven")
-    return _("{name}, told {date}, {proof}").format(name=name, date=date, proof=proof)
+    latest, now = boundaries[-1], current(findings.notices, findings.as_of)
+    unstated = _("{name}, not yet stated").format(name=case.name(latest.serial))
+    if now is None:
+        return unstated
+    if all(one.boundary.serial != latest.serial for one in findings.notices):
+        return f"{_in_force(case, now)}; {unstated}"
+    return _in_force(case, now)
+
+
+def _in_force(case: CaseFile, now: Notice) -> str:
+    words = _("{name}, told {date}, {proof}")
+    if now.boundary.fact.ended:
+        words = _("none: {name} ended it, told {date}, {proof}")
+    return words.format(
+        name=case.name(now.boundary.serial),
+        date=_("at a time not known")
+        if now.when.at is None
+        else telling.date_told(now.when.at, case.home_zone),
+        proof=_("receipt proven") if now.proven else _("receipt not proven"),
+    )
 
 
 def _last(case: CaseFile, findings: Findings) -> str:

@@ -28,7 +28,7 @@ def test_changing_it_shows_both_rules(told: Program) -> None:
         "Was:  allowed: email; not allowed: call, text; every other channel: not allowed",
         "Now:  not allowed: call; every other channel: no rule",
     ]
-    assert "Until they are told, the old rule stands." in done.err
+    assert "Until they are told, the old rule stands: B1." in done.err
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ def begun(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     code, screen = converse(
         ["--vault", str(folder), "init", "--zone", "Europe/London"],
         [
+            ("Could someone else open this computer, or see its screen?", "2"),
             ("Passphrase:", "tide"),
             ("Once more:", "tide"),
             ("That is short enough to guess. Please use more words.\r\nPassphrase:", PHRASE),

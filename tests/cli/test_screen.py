@@ -38,7 +38,7 @@ def test_the_status_tells_how_sure_the_notice_is(told: Program) -> None:
     told("boundary", "delivered", "S1", "--status", "read", "--when", "1 mar 2026 20:05")
     assert "Boundary  B1, told Sun 1 Mar 2026, receipt proven\n" in told("status").out
     told("boundary", "set", "--no-contact")
-    assert "Boundary  B2, not yet stated\n" in told("status").out
+    assert "Boundary  B1, told Sun 1 Mar 2026, receipt proven; B2, not yet stated\n" in told("status").out
 
 
 def test_the_status_tells_the_last_contact_and_what_waits(told: Program) -> None:
