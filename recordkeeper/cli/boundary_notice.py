@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from recordkeeper.audit.notice import repeats
+from recordkeeper.audit.notice import notices, repeats
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.cli import output
 from recordkeeper.cli.asking import TEXT, ask_choice, given_or_asked
@@ -18,7 +18,7 @@ from recordkeeper.cli.options import Session, command
 from recordkeeper.cli.recording import compose, record, saved
 from recordkeeper.disclosure.wording import DELIVERY_WORDS
 from recordkeeper.errors import BadInput
-from recordkeeper.ledger.casefile import CaseFile
+from recordkeeper.ledger.casefile import CaseFile, Standing
 from recordkeeper.ledger.ledger import Ledger, Writer, Written
 from recordkeeper.records import telling
 from recordkeeper.records.boundaries import Boundary, Delivery, Statement
@@ -85,11 +85,20 @@ def _say_stated(session: Session, case: CaseFile, written: Written, status: Deli
     message = _("It is {name}, kept as a repeat.") if repeat else _("It is {name}.")
     more = {"name": name, "repeat": repeat}
     saved(session, "boundary.stated", written, message=message.format(name=name), more=more)
-    tellings = [one for one in case.standing(Statement) if one.fact.boundary == said.fact.boundary]
-    if repeat and len(tellings) == SECOND:
+    if _one_was_enough(case, said):
         output.note(_("One clear notice is usually enough."))
     if status is None:
         output.note(_("When you know what became of it: rk boundary delivered {name}").format(name=name))
+
+
+def _one_was_enough(case: CaseFile, said: Standing[Statement]) -> bool:
+    """Whether it is the second telling of its boundary, and nothing counts from it. Later ones: said before."""
+    return any(
+        one.boundary.serial == said.fact.boundary
+        and len(one.tellings) == SECOND
+        and one.counted_from.statement.serial != said.serial
+        for one in notices(case)
+    )
 
 
 def statement_told(session: Session, case: CaseFile, given: Mapping[str, Any]) -> Statement:

@@ -80,9 +80,7 @@ def _say_how_it_counts(ledger: Ledger, serial: int) -> None:
         output.note(_("It counts as a contact you began."))
     elif serial in found.serials:
         output.note(
-            _(
-                "It answers nothing, and counts as part of an exchange: under six hours of quiet before it."
-            )
+            _("It answers nothing, and counts as part of an exchange: under six hours of quiet before it.")
         )
     else:
         output.note(_("It answers nothing. Only what goes to them after the notice is counted as begun."))

@@ -1,7 +1,8 @@
 """From when a boundary is in force, and on what proof."""
 
 from recordkeeper.audit.findings import audit
-from recordkeeper.audit.notice import notices
+from recordkeeper.audit.notice import Notice, current, notices, repeats
+from recordkeeper.records.boundaries import Boundary, Statement
 from recordkeeper.records.custody import Withdrawal
 from tests.casebook import (
     NO_CALLS,
@@ -10,6 +11,7 @@ from tests.casebook import (
     contact,
     delivery,
     fold_facts,
+    moment,
     ms,
     stated,
     target,
@@ -78,3 +80,37 @@ def test_a_delivery_of_unknown_time_counts_from_the_statement() -> None:
 def test_the_reading_of_the_notice_is_where_counting_begins() -> None:
     """The standard case of these tests: stated 20:00, read 20:14."""
     assert notices(fold_facts(*STARTED))[0].when.at == ms("2026-01-29T20:14")
+
+
+def test_a_repeat_moves_no_count() -> None:
+    """Said again without proof, earlier figures stand: where counting begins is the earliest proof."""
+    once = audit(fold_facts(*STARTED, contact("2026-02-20T10:00")), as_of=AS_OF)
+    case = fold_facts(*STARTED, contact("2026-02-20T10:00"), stated(4, "2026-02-10T10:00"))
+    again = audit(case, as_of=AS_OF)
+    assert again.notice is not None
+    assert once.notice is not None
+    assert again.notice.when == once.notice.when
+    assert (again.pattern, again.consistency) == (once.pattern, once.consistency)
+    assert [repeats(case, one.statement) for one in again.notice.tellings] == [False, True]
+
+
+def test_words_that_state_no_boundary_repeat_none() -> None:
+    """Two announcements of consequences are no repeat of each other."""
+    words = stated(1).having(boundary=None)
+    case = fold_facts(words, words)
+    assert [repeats(case, one) for one in case.standing(Statement)] == [False, False]
+
+
+def test_the_boundary_in_force_is_the_latest_one_told_by_then() -> None:
+    """One set and never stated is passed over; one told at an unknown time holds by now."""
+    later = (Boundary(no_contact=True), stated(7, "2026-03-01T10:00"))
+    found = notices(fold_facts(*STARTED, *later, Boundary(ended=True)))
+    assert current(found, ms("2026-01-01T00:00")) is None
+    assert _serial(current(found, ms("2026-02-01T00:00"))) == 4
+    assert _serial(current(found, AS_OF)) == 7
+    unknown = stated(7).having(when=moment(None))
+    assert _serial(current(notices(fold_facts(*STARTED, later[0], unknown)), AS_OF)) == 7
+
+
+def _serial(found: Notice | None) -> int | None:
+    return found.boundary.serial if found else None

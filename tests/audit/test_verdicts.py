@@ -3,10 +3,12 @@
 import pytest
 
 from recordkeeper.audit.findings import audit
+from recordkeeper.audit.verdicts import loosened
 from recordkeeper.records.boundaries import Boundary
 from recordkeeper.records.contacts import Contact, Marking
 from recordkeeper.records.fact import Fact
 from recordkeeper.records.people import Identifier, Person
+from recordkeeper.records.vocabulary import CHANNELS
 from tests.casebook import (
     HIS,
     NO_CALLS,
@@ -179,3 +181,24 @@ def test_verdicts_are_a_partition_of_attributed_and_unattributed_inbound_contact
         "undetermined": 1,
         "not_established": 1,
     }
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "opens"),
+    [
+        (Boundary(refuse=("call",)), Boundary(refuse=("call",)), False),
+        (Boundary(refuse=("call",)), Boundary(emergency=("call",)), True),
+        (Boundary(refuse=("call",)), Boundary(refuse=("call", "text")), False),
+        (Boundary(refuse=("call", "text")), Boundary(refuse=("call",)), True),
+        (Boundary(no_contact=True), Boundary(refuse=("call",)), True),
+        (Boundary(refuse=CHANNELS), Boundary(no_contact=True), False),
+        (Boundary(no_contact=True), Boundary(refuse=CHANNELS), True),
+        (Boundary(no_contact=True), Boundary(allow=("other:courier",)), True),
+        (Boundary(no_contact=True), Boundary(no_contact=True, excepted=("children",)), True),
+        (Boundary(no_contact=True, excepted=("children",)), Boundary(no_contact=True), False),
+        (Boundary(no_contact=True), Boundary(ended=True), True),
+    ],
+)
+def test_a_rule_is_loosened_when_it_opens_anything(old: Boundary, new: Boundary, *, opens: bool) -> None:
+    """A channel, named or not, or a purpose."""
+    assert loosened(old, new) is opens

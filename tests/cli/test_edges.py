@@ -29,7 +29,7 @@ def test_where_the_machine_has_no_zone_it_is_asked_for(
 ) -> None:
     """The zone typed is the record's; no sheet is shown to someone who says no."""
     monkeypatch.setattr(clock, "machine_zone", lambda: None)
-    monkeypatch.setattr("sys.stdin", Typed("Europe/London\nn\n"))
+    monkeypatch.setattr("sys.stdin", Typed("2\nEurope/London\nn\n"))
     found = program.bare("--vault", str(program.vault), "--key-file", str(program.key), "init")
     assert (found.code, found.out.splitlines()[1]) == (0, "Times are in Europe/London.")
     assert "Your time zone, such as Europe/London" in found.out + found.err
