@@ -79,7 +79,7 @@ def notices(case: CaseFile) -> tuple[Notice, ...]:
 
 
 def current(notices: Sequence[Notice], as_of: int) -> Notice | None:
-    """The notice by which contacts are judged at an instant (ms UTC); None before any.
+    """The notice in force at an instant (ms UTC); None before any.
 
     One of unknown time was given before it was recorded, so it holds by now.
     """

@@ -92,7 +92,7 @@ def _say_stated(session: Session, case: CaseFile, written: Written, status: Deli
 
 
 def _one_was_enough(case: CaseFile, said: Standing[Statement]) -> bool:
-    """Whether it is the second telling of its boundary, and nothing counts from it. Later ones: said before."""
+    """Whether it is the second telling of its boundary, and nothing counts from it."""
     return any(
         one.boundary.serial == said.fact.boundary
         and len(one.tellings) == SECOND

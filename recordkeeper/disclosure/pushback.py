@@ -13,7 +13,7 @@ from recordkeeper.records.vocabulary import Pushback
 PUSHBACK_WORDS: dict[Pushback, str] = {
     "asked-why": _("asked why"),
     "asked-to-change": _("asked to change it"),
-    "blamed": _("blamed the keeper"),
+    "blamed": _("blamed"),
     "denied-being-told": _("denied being told"),
     "promised": _("promised"),
     "apologised": _("apologised"),
