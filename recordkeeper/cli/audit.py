@@ -16,7 +16,7 @@ from recordkeeper.cli.due import OPEN_ITEMS
 from recordkeeper.cli.moments import read_window
 from recordkeeper.cli.opening import read_case
 from recordkeeper.cli.options import Session, command
-from recordkeeper.disclosure import dates, wording
+from recordkeeper.disclosure import clocks, dates, wording
 from recordkeeper.disclosure.figures import audit_figures
 from recordkeeper.errors import BadInput
 from recordkeeper.ledger.casefile import CaseFile
@@ -48,7 +48,13 @@ def audit(
 def audit_json(case: CaseFile, findings: Findings) -> dict[str, Any]:
     """What `audit --json` prints."""
     stronger = [{"entry": one.entry, "what": one.what, "command": one.command} for one in findings.stronger]
-    return {**audit_figures(case, findings), "stronger": stronger}
+    clock_faults = [
+        {"first": one.first, "last": one.last, **told}
+        for one, told in zip(
+            findings.clocks.faults, clocks.told(findings.clocks.faults, own=True), strict=True
+        )
+    ]
+    return {**audit_figures(case, findings), "clock": clock_faults, "stronger": stronger}
 
 
 def _explain(session: Session, findings: Findings, figure: str) -> None:
@@ -60,6 +66,7 @@ def _explain(session: Session, findings: Findings, figure: str) -> None:
         "closed_channel_replies": findings.consistency.closed_channel,
         "most_in_1h": findings.pattern.most_in_1h.serials,
         "most_in_24h": findings.pattern.most_in_24h.serials,
+        "clock": tuple(sorted(findings.clocks.by_serial)),
         **findings.serials_by_verdict(),
     }
     figure = figure.rpartition(".")[2]
@@ -79,6 +86,7 @@ def _tell(case: CaseFile, findings: Findings, window: Window) -> None:
     _consequences(case, findings)
     _consistency(findings)
     _pattern(case, findings)
+    _clock(findings)
     _stronger(findings)
 
 
@@ -123,6 +131,13 @@ def _pattern(case: CaseFile, findings: Findings) -> None:
             quiet=findings.pattern.longest_quiet_days,
         )
     )
+
+
+def _clock(findings: Findings) -> None:
+    if findings.clocks.faults:
+        output.say(_("The computer's clock:"))
+        told = [[clocks.where(one), clocks.sentence(one)] for one in findings.clocks.faults]
+        output.columns(told, indent="  ")
 
 
 def _stronger(findings: Findings) -> None:

@@ -7,13 +7,14 @@ import click
 
 from recordkeeper import clock
 from recordkeeper.audit.attribution import Directory
+from recordkeeper.audit.findings import Findings
 from recordkeeper.audit.findings import audit as judge
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.cli import output
 from recordkeeper.cli.naming import serial_of
 from recordkeeper.cli.opening import open_ledger, read_case
 from recordkeeper.cli.options import Session, command
-from recordkeeper.disclosure import dates, wording
+from recordkeeper.disclosure import clocks, dates, wording
 from recordkeeper.disclosure.figures import instant
 from recordkeeper.disclosure.lines import entry_line
 from recordkeeper.disclosure.timeline import exhibits, row
@@ -44,7 +45,7 @@ def show(session: Session, name: str) -> None:
     elif session.plain:
         output.flat({**cells, **entry_json(case, one)})
     else:
-        _tell(case, one, cells)
+        _tell(case, one, cells, findings)
 
 
 def _show_private(session: Session, serial: int) -> None:
@@ -100,7 +101,7 @@ def entry_json(case: CaseFile, one: Standing[Fact]) -> dict[str, Any]:
     }
 
 
-def _tell(case: CaseFile, one: Standing[Fact], cells: dict[str, Any]) -> None:
+def _tell(case: CaseFile, one: Standing[Fact], cells: dict[str, Any], findings: Findings) -> None:
     output.say(f"#{one.serial}  {entry_line(case, one)}")
     when = getattr(one.fact, "when", None)
     table = [[_("when"), telling.told(when, when.zone or case.home_zone)]] if when else []
@@ -112,6 +113,7 @@ def _tell(case: CaseFile, one: Standing[Fact], cells: dict[str, Any]) -> None:
     if cells["verdict"]:
         table.append([_("verdict"), wording.verdict(cells["verdict"])])
     table.append([_("recorded"), dates.instant_told(one.recorded_at, case.home_zone)])
+    table += [[_("clock"), clocks.sentence(fault)] for fault in findings.clocks.of(one.serial)]
     output.columns(table, indent="  ")
     for mark, file in exhibits(one, held=True):
         output.say(f"  {mark}  {file.name}  {file.size} bytes  SHA-256 {file.sha256}")

@@ -5,14 +5,18 @@ from typing import Any
 
 import click
 
+from recordkeeper.audit.clocks import changes
 from recordkeeper.catalogue import gettext as _
+from recordkeeper.catalogue import ngettext
 from recordkeeper.cli import output
 from recordkeeper.cli.options import Session, command, secret_of
 from recordkeeper.cli.verify_head import is_head, verify_head
 from recordkeeper.errors import IntegrityError, NewerFormat
 from recordkeeper.ledger.bag import verify_file
+from recordkeeper.ledger.ledger import Ledger
 from recordkeeper.ledger.steps import Verification, unopened, unreadable
 from recordkeeper.ledger.verification import verify as take_steps
+from recordkeeper.vault.box import Vault
 
 DAMAGED = 6
 
@@ -26,17 +30,20 @@ def verify(session: Session, path: Path | None) -> int:
     """Take every step and print each; exit 6 when one fails."""
     if path is not None and is_head(path):
         return verify_head(session, path)
-    found = _verified(session) if path is None else verify_file(path)
+    found, clock_changes = _verified(session) if path is None else (verify_file(path), None)
+    told = {**verify_json(found), "clock_changes": clock_changes}
     if session.json:
-        output.data("verify", verify_json(found))
+        output.data("verify", told)
     elif session.plain:
-        output.flat(verify_json(found))
+        output.flat(told)
     else:
         _tell(found)
+        _tell_clock(clock_changes or 0)
     return 0 if found.result == "intact" else DAMAGED
 
 
-def _verified(session: Session) -> Verification:
+def _verified(session: Session) -> tuple[Verification, int | None]:
+    """Every step, and how often the computer's clock was changed: no step, it changes no result."""
     from recordkeeper.vault.inspection import inspect
     from recordkeeper.vault.making import open_vault
 
@@ -44,14 +51,19 @@ def _verified(session: Session) -> Verification:
     secret = secret_of(session)
     try:
         with open_vault(directory, secret, write=False) as vault:
-            return take_steps(vault)
+            found = take_steps(vault)
+            return found, None if found.result == "damaged" else _clock_changes(vault)
     except NewerFormat as error:
-        return unreadable(error.message)
+        return unreadable(error.message), None
     except IntegrityError as error:
         seen = inspect(directory)
         if not seen.keys_readable:
-            return unopened({1: "; ".join(seen.findings) or error.message})
-        return unopened({2: "; ".join((*seen.findings, error.message))})
+            return unopened({1: "; ".join(seen.findings) or error.message}), None
+        return unopened({2: "; ".join((*seen.findings, error.message))}), None
+
+
+def _clock_changes(vault: Vault) -> int:
+    return sum(1 for _change in changes(Ledger(vault).recorded()))
 
 
 def verify_json(found: Verification) -> dict[str, Any]:
@@ -68,6 +80,16 @@ def verify_json(found: Verification) -> dict[str, Any]:
         "anchors": [],
         "unwitnessed_entries": head.count if head else None,
     }
+
+
+def _tell_clock(count: int) -> None:
+    if count:
+        seen = ngettext(
+            "Note  the computer's clock or zone changed {count} time while this was written: rk audit",
+            "Note  the computer's clock or zone changed {count} times while this was written: rk audit",
+            count,
+        )
+        output.say(seen.format(count=count))
 
 
 def _tell(found: Verification) -> None:

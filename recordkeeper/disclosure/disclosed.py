@@ -166,7 +166,7 @@ class Disclosed:
         covers: "¶ 1-47, none left out", or what was left out.
         people, identifiers: A2. boundaries, before_notice: A3. chronology: A5.
         follow_through, follow_through_sum: A6, None when withheld as a whole.
-        own, own_sum: A7. changes, markings, late: A9. sources, method, definitions: A10.
+        own, own_sum: A7. changes, markings, late, clock: A9. sources, method, definitions: A10.
         declaration: A11, the blank block's wording, empty for none. integrity: A12.
         schedule: the annex, every contact, one row each.
         entries, figures: the same case for programs: timeline rows and audit figures, redacted.
@@ -193,6 +193,7 @@ class Disclosed:
     changes: tuple[Change, ...]
     markings: Table
     late: Table
+    clock: Table
     sources: tuple[tuple[Line, ...], ...]
     method: tuple[str, ...]
     definitions: tuple[Line, ...]

@@ -6,6 +6,7 @@ from typing import Any
 from recordkeeper import zones
 from recordkeeper.audit.attribution import Directory
 from recordkeeper.audit.findings import Findings
+from recordkeeper.disclosure import clocks
 from recordkeeper.ledger import casefile
 from recordkeeper.ledger.casefile import CaseFile, Standing
 from recordkeeper.records.contacts import Contact
@@ -19,7 +20,8 @@ def row(
 ) -> dict[str, Any]:
     """One entry as a row. No private field is in it; names of children and witnesses are labels.
 
-    ``held`` as for `exhibits`; on the keeper's own screen everybody's number is shown too.
+    ``held`` as for `exhibits`; on the keeper's own screen everybody's number is shown too, and where a
+    zone changed.
     """
     fact = one.fact
     when: Moment | None = getattr(fact, "when", None)
@@ -48,6 +50,7 @@ def row(
         "count": contact.fact.count or 1 if contact else None,
         "duration": contact.fact.duration if contact else None,
         "flags": list(contact.fact.flags) if contact else [],
+        "clock": clocks.told(findings.clocks.of(one.serial), own=held),
     }
 
 

@@ -29,6 +29,7 @@ def document(disclosed: Disclosed) -> dict[str, Any]:
         "identifiers": _records(disclosed.identifiers),
         "figures": dict(disclosed.figures),
         "entries": [dict(entry) for entry in disclosed.entries],
+        "clock": _records(disclosed.clock),
         "sources": [_lines(source) for source in disclosed.sources],
         "definitions": _lines(disclosed.definitions),
         "integrity": {

@@ -200,6 +200,7 @@ SAMPLE = Disclosed(
         "No markings.",
     ),
     late=Table(("¶", "Happened", "Recorded after"), (), "No entry was recorded late."),
+    clock=Table(("¶", "What was seen", "By"), (), "No change of the computer's clock was seen."),
     sources=((Line("File", "sms-20260331.xml (¶7), 81234 bytes"), Line("SHA-256", "cd" * 32)),),
     method=("Entries were typed by the keeper, or imported from files that a phone saved.",),
     definitions=(Line("Night", "At night: 22:00 to 06:00, local time where it happened."),),
