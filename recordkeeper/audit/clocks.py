@@ -19,12 +19,12 @@ from recordkeeper.ledger.sealing import Recorded
 Kind = Literal["moved-forward", "moved-back", "earlier", "outside-receipts", "zone-changed", "offset-differs"]
 
 STEP = 120_000
-"""Milliseconds by which a clock must move against the time since the machine was started, within one run of it,
-to be told. A clock that the network keeps right is moved by less."""
+"""Milliseconds by which a clock must move against the time since the machine was started, within one run of
+it, to be told. A clock that the network keeps right is moved by less."""
 SLACK = 2_000
-"""Milliseconds by which an entry may be earlier than the one before it and nothing is told: a leap second takes
-one back, and the clock that a machine starts with is read to whole seconds. Beyond that a reader who compares
-the two times would ask, so it is told."""
+"""Milliseconds by which an entry may be earlier than the one before it and nothing is told: a leap second
+takes one back, and the clock that a machine starts with is read to whole seconds. Beyond that a reader who
+compares the two times would ask, so it is told."""
 NOT_TOLD = "UTC"
 """What a stamp says of a machine that does not tell its zone (`clock.reading`); compared with nothing."""
 

@@ -151,9 +151,9 @@ DEFINITIONS = {
     "late": _("Late: recorded more than 24 hours after, and not noted elsewhere within 24 hours."),
     "clock": _(
         "Computer's clock: told where it moved by over 2 minutes against the time the computer had been "
-        "running, where an entry is over 2 seconds earlier than one before it, and where one is over 2 minutes "
-        "outside what receipts show. A flat battery, a correction by the network or another computer can be "
-        "why. What is not told was not seen; that does not show that the clock was right."
+        "running, where an entry is over 2 seconds earlier than one before it, and where one is over 2 "
+        "minutes outside what receipts show. A flat battery, a correction by the network or another computer "
+        "can be why. What is not told was not seen; that does not show that the clock was right."
     ),
     "replies": _("The keeper's own contacts after notice, to the other person or someone acting for them."),
     "answered_calls": _("Calls answered by the keeper after notice."),

@@ -171,6 +171,8 @@ def test_a_correction_is_told_with_both_versions() -> None:
         "¶16 | ¶8, ¶10-12 | keeper's choice: worst | Tue 31 Mar 2026",
         "==  Late entries",
         "No entry was recorded late.",
+        "==  The computer's clock",
+        "No change of the computer's clock was seen.",
     ]
 
 
