@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import click
-from msgspec.structs import replace
 
 from recordkeeper.audit.witnessed import Witnessed, witnessed
 from recordkeeper.catalogue import gettext as _
@@ -24,6 +23,7 @@ from recordkeeper.ledger.heads import heads
 from recordkeeper.ledger.ledger import Head, Ledger
 from recordkeeper.ledger.receipts import LONGEST, Outside, read_receipt
 from recordkeeper.records.custody import Receipt
+from recordkeeper.records.fact import FileRef
 
 TYPES = {"rfc3161": "application/timestamp-reply", "email": "message/rfc822"}
 """What a receipt's file is, where reading it told so."""
@@ -56,7 +56,12 @@ def add(session: Session, path: Path, of: int | None, note: str | None, **given:
             type=found.type,
             count=found.head.count,
             head=found.head.link.hex(),
-            file=replace(file, type=TYPES.get(found.type, file.type)),
+            file=FileRef(
+                sha256=file.sha256,
+                size=file.size,
+                name=file.name,
+                type=TYPES.get(found.type, file.type),
+            ),
             witnessed_at=at,
             witness=_witness(session, given["witness"], found),
         )

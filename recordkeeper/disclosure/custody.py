@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from recordkeeper.catalogue import gettext as _
-from recordkeeper.disclosure import dates, witnesses, wording
+from recordkeeper.disclosure import dates, proof_words, witnesses, wording
 from recordkeeper.disclosure.brief import Brief
 from recordkeeper.disclosure.chronology import late as late_entries
 from recordkeeper.disclosure.disclosed import Change, Integrity, Line, Table
@@ -168,7 +168,7 @@ def integrity(brief: Brief) -> Integrity:
         base32=base32(head),
         head_text=head_text(brief.case.vault_id, head).decode("ascii"),
         vault_id=brief.case.vault_id.hex(),
-        statements=wording.SEALS,
+        statements=proof_words.SEALS,
         witnesses=witnesses.receipts(seen, brief.home),
         brackets=witnesses.brackets(seen, brief.home),
         exhibits=Table(
@@ -176,9 +176,9 @@ def integrity(brief: Brief) -> Integrity:
             tuple(_exhibits(brief)),
             _("No exhibits."),
         ),
-        checked_in=wording.CHECKED_IN,
-        commands=tuple(Line(label, command) for label, command in wording.COMMANDS),
-        not_shown=wording.NOT_SHOWN,
+        checked_in=proof_words.CHECKED_IN,
+        commands=tuple(Line(label, command) for label, command in proof_words.COMMANDS),
+        not_shown=proof_words.NOT_SHOWN,
     )
 
 

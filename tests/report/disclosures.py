@@ -19,7 +19,7 @@ from recordkeeper.disclosure.disclosed import (
 
 HEAD = "7f3a91c2" + "0123456789abcdef" * 3 + "89abcdef"
 NOT_WORDS = {
-    *("profile", "kind", "mark", "prepared_on", "prepared_at", "head", "vault_id", "base32"),
+    *("profile", "kind", "mark", "prepared_on", "prepared_at", "head", "head_text", "vault_id", "base32"),
     *("entries", "figures", "value", "heads"),
 }
 """Fields that are tokens, dates or digests and never hold words."""
