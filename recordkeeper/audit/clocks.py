@@ -1,8 +1,8 @@
 """Where the clock of the computer disagrees with itself, with the entry before, or with outside receipts.
 
 A reading of `recorded_at` and the stamps, never a reason to refuse an entry; nothing here says why a clock
-moved, or which of two times was right. A flat battery, a correction by the network, a machine in a window
-that was halted, and a second computer all look like this.
+moved, or which of two times was right. A flat battery, a correction by the network, a virtual machine that
+was halted, and a second computer all look like this.
 """
 
 from bisect import bisect_left, bisect_right
@@ -75,6 +75,13 @@ class Clocks:
     def of(self, serial: int) -> tuple[ClockFault, ...]:
         """What is told of one entry."""
         return self.by_serial.get(serial, ())
+
+    @property
+    def entries(self) -> tuple[int, ...]:
+        """The entries with a recorded time that something disagrees with; a zone makes none wrong."""
+        return tuple(
+            serial for serial, told in sorted(self.by_serial.items()) if any(one.leaves for one in told)
+        )
 
 
 def clocks(case: CaseFile, seen: Witnessed) -> Clocks:

@@ -16,7 +16,7 @@ from recordkeeper.cli.due import OPEN_ITEMS
 from recordkeeper.cli.moments import read_window
 from recordkeeper.cli.opening import read_case
 from recordkeeper.cli.options import Session, command
-from recordkeeper.disclosure import clocks, dates, wording
+from recordkeeper.disclosure import clocks, dates, witnesses, wording
 from recordkeeper.disclosure.figures import audit_figures
 from recordkeeper.errors import BadInput
 from recordkeeper.ledger.casefile import CaseFile
@@ -66,7 +66,7 @@ def _explain(session: Session, findings: Findings, figure: str) -> None:
         "closed_channel_replies": findings.consistency.closed_channel,
         "most_in_1h": findings.pattern.most_in_1h.serials,
         "most_in_24h": findings.pattern.most_in_24h.serials,
-        "clock": tuple(sorted(findings.clocks.by_serial)),
+        "clock": findings.clocks.entries,
         **findings.serials_by_verdict(),
     }
     figure = figure.rpartition(".")[2]
@@ -136,7 +136,10 @@ def _pattern(case: CaseFile, findings: Findings) -> None:
 def _clock(findings: Findings) -> None:
     if findings.clocks.faults:
         output.say(_("The computer's clock:"))
-        told = [[clocks.where(one), clocks.sentence(one)] for one in findings.clocks.faults]
+        told = [
+            [witnesses.ranges(one.first, one.last).replace("¶", "#"), clocks.sentence(one)]
+            for one in findings.clocks.faults
+        ]
         output.columns(told, indent="  ")
 
 

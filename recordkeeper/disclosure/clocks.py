@@ -13,6 +13,7 @@ from recordkeeper.audit.clocks import ClockFault, Kind
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.disclosure.brief import Brief
 from recordkeeper.disclosure.disclosed import Table
+from recordkeeper.disclosure.witnesses import ranges
 from recordkeeper.records import telling
 
 _WHAT: dict[Kind, str] = {
@@ -41,11 +42,6 @@ def sentence(fault: ClockFault) -> str:
     return _("{what}: {span}").format(what=what(fault), span=by_how_much(fault))
 
 
-def where(fault: ClockFault, mark: str = "#") -> str:
-    """The entries it is told of: #15, or #15-27."""
-    return f"{mark}{fault.first}" if fault.first == fault.last else f"{mark}{fault.first}-{fault.last}"
-
-
 def told(faults: Iterable[ClockFault], *, own: bool) -> list[dict[str, Any]]:
     """The same for programs. ``own``: for the keeper, who is told of zones too."""
     return [
@@ -59,7 +55,7 @@ def told(faults: Iterable[ClockFault], *, own: bool) -> list[dict[str, Any]]:
 def table(brief: Brief) -> Table:
     """A9: what leaves of it, in order of entry."""
     rows = tuple(
-        (where(one, "¶"), what(one, "¶"), by_how_much(one))
+        (ranges(one.first, one.last), what(one, "¶"), by_how_much(one))
         for one in brief.findings.clocks.faults
         if one.leaves
     )

@@ -116,6 +116,7 @@ def test_a_zone_is_for_the_keeper_alone(machine: Machine, told: Program, tmp_pat
     assert told("show", "5", "--json").json["clock"] == [
         {"fault": "zone-changed", "seconds": 3600, "against": 4, "was": LONDON, "now": MADRID}
     ]
+    assert told("audit", "--explain", "clock", "--json").json["entries"] == [6]
     path = tmp_path / "out.json"
     assert told("export", "json", "-o", str(path), "--yes").code == 0
     text = path.read_text("utf-8")
