@@ -163,8 +163,10 @@ def _placed_otherwise(placed: Recorded | None, one: Recorded) -> ClockFault | No
         if since is not None and _off(since) == off:
             return None
         return replace(_fault("offset-differs", one, one, abs(off) * 1000), was=one.stamp.zone)
-    there = None if placed is None else _offset(one.at, placed.stamp.zone)
-    if placed is None or there is None or there == one.stamp.offset:
+    if placed is None or placed.stamp.zone == one.stamp.zone:
+        return None
+    there = _offset(one.at, placed.stamp.zone)
+    if there is None or there == one.stamp.offset:
         return None
     by = abs(there - one.stamp.offset) * 1000
     return replace(_fault("zone-changed", one, placed, by), was=placed.stamp.zone, now=one.stamp.zone)
