@@ -18,9 +18,9 @@ SEALS = (
 )
 
 COMMANDS = (
-    (_("Every file"), "sha256sum --check manifest-sha256.txt"),
+    (_("Every file"), "sha256sum --quiet -c manifest-sha256.txt"),
     (_("The words and the chain"), "bash verify.sh"),
-    (_("Every step, and a head kept outside"), "python3 verify.py data head.txt"),
+    (_("Every step, and a head kept outside"), "python3 -I verify.py data head.txt"),
     (
         _("A time stamp (E and count as below)"),
         "openssl ts -verify -data data/heads/COUNT.txt -in data/exhibits/E.tsr -CAfile tsa.pem",
