@@ -13,7 +13,6 @@ from recordkeeper.cli import output
 from recordkeeper.cli.options import Session
 from recordkeeper.errors import BadInput
 
-
 _LAST_LINE_END = re.compile(r"\r?\n\Z")
 
 
