@@ -15,7 +15,7 @@ from recordkeeper.ledger.casefile import Standing
 from recordkeeper.ledger.correcting import Change as Corrected
 from recordkeeper.records import telling
 from recordkeeper.records.contacts import Contact, Marking
-from recordkeeper.records.custody import Attachment, Source
+from recordkeeper.records.custody import Attachment, Erasure, Source
 from recordkeeper.records.fact import Fact
 from recordkeeper.records.people import Identifier, Person
 
@@ -43,7 +43,8 @@ def hidden(brief: Brief, one: Standing[Fact]) -> bool:
 
 
 def changes(brief: Brief) -> Iterator[Change]:
-    """A9: corrections and withdrawals of what is shown; a private field's are not."""
+    """A9: corrections and withdrawals of what is shown, and every erasure; a private field's are not."""
+    yield from (_erased(brief, erasure) for erasure in brief.case.of(Erasure))
     for one in brief.case.all.values():
         if hidden(brief, one):
             continue
@@ -57,6 +58,19 @@ def changes(brief: Brief) -> Iterator[Change]:
                 when=dates.instant_told(one.withdrawn.recorded_at, brief.home),
                 reason=one.withdrawn.fact.reason,
             )
+
+
+def _erased(brief: Brief, one: Standing[Erasure]) -> Change:
+    return Change(
+        mark=f"¶{one.fact.target.serial}",
+        what=_("erased by ¶{serial}").format(serial=one.serial),
+        old="",
+        new=_("The content of this entry ({kind}) was removed; its place and its seal are kept.").format(
+            kind=one.fact.of_kind or _("kind not recorded")
+        ),
+        when=dates.instant_told(one.recorded_at, brief.home),
+        reason=one.fact.reason,
+    )
 
 
 def _corrected(brief: Brief, one: Standing[Fact], change: Corrected) -> Change:
@@ -172,10 +186,11 @@ def integrity(brief: Brief) -> Integrity:
     heads = (_("Mark"), "¶", _("File"), _("Bytes"), "SHA-256")
     return Integrity(
         count=head.count,
+        erased=len(brief.case.erased),
         head=head.link.hex(),
         base32=tuple(letters[start : start + 4] for start in range(0, len(letters), 4)),
         vault_id=brief.case.vault_id.hex(),
-        statements=wording.SEALS,
+        statements=wording.SEALS + (wording.ERASED if brief.case.erased else ()),
         witnesses=Table(
             (_("Witness"), _("Covers"), _("When")), (), _("No outside witness has been recorded yet.")
         ),

@@ -220,6 +220,10 @@ SEALS = (
     _("One changed, removed or re-ordered entry changes the head printed here."),
 )
 
+ERASED = (
+    _("What an erased entry said was removed by the keeper (A9); its seal is kept, and so is the head."),
+)
+
 DECLARATIONS: dict[str, tuple[str, ...]] = {
     "none": (),
     "us": (

@@ -13,7 +13,7 @@ from recordkeeper.report.typesetting import Run, struck
 
 
 def corrections(read: Reading) -> Iterator[Flowable]:
-    """A9: corrections and withdrawals, the keeper's markings apart from them, and late entries."""
+    """A9: erasures, corrections and withdrawals, the keeper's markings apart from them, and late entries."""
     columns = (
         Column("¶", 38),
         Column(_("What"), 92),
