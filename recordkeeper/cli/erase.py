@@ -11,8 +11,9 @@ from recordkeeper import clock
 from recordkeeper.audit.findings import Findings
 from recordkeeper.audit.findings import audit as judge
 from recordkeeper.catalogue import gettext as _
+from recordkeeper.catalogue import ngettext
 from recordkeeper.cli import output
-from recordkeeper.cli.asking import TEXT, confirm, given_or_asked
+from recordkeeper.cli.asking import TEXT, confirm, given_or_asked, missing
 from recordkeeper.cli.naming import serial_of
 from recordkeeper.cli.opening import open_ledger, whole_book
 from recordkeeper.cli.options import Session, command
@@ -71,7 +72,9 @@ def erase(session: Session, name: str, reason: str | None, yes: bool) -> int:
         output.ask(_("Copies and backups made before keep it."))
         for line in (*_what_goes(case, agreed), *_what_stays(agreed, staying)):
             output.ask(line)
-        why = given_or_asked(session, reason, _("Why? It is printed in documents, in its place"), "--reason")
+        if not yes and not session.prompts():
+            raise missing("--yes", _("Your confirmation"))
+        why = given_or_asked(session, reason, _("Why? Documents print it in its place"), "--reason")
         names = ", ".join(f"#{serial}" for serial in agreed.serials)
         if not confirm(
             session,
@@ -83,7 +86,11 @@ def erase(session: Session, name: str, reason: str | None, yes: bool) -> int:
             return 1
         written = carry_out(ledger, agreed, why)[0]
     more = _json(agreed, staying)
-    message = _("The content of {names} is gone; its place and seal stay.").format(names=names)
+    message = ngettext(
+        "The content of {names} is gone; its place and seal stay.",
+        "The content of {names} is gone; their place and seals stay.",
+        len(agreed.serials),
+    ).format(names=names)
     saved(session, "erase", written, message=message, more=more)
     output.ask(_("Backups, other copies of this record and what was exported before still have it."))
     if agreed.zeroed is not None:
@@ -156,7 +163,11 @@ def _what_stays(agreed: Plan, staying: Staying) -> Iterator[str]:
 
 def _not_removed(agreed: Plan, staying: Staying) -> Iterator[str]:
     if agreed.resting:
-        yield _("  {entries} name it, and stay as they are").format(entries=_listed(agreed.resting))
+        yield ngettext(
+            "  {entries} names it, and stays as it is",
+            "  {entries} name it, and stay as they are",
+            len(agreed.resting),
+        ).format(entries=_listed(agreed.resting))
     for _sha256, by in agreed.shared:
         yield _("  a file of it, cited by {entries} too").format(entries=_listed(by))
     for serial in staying.same:

@@ -154,7 +154,21 @@ def _source(brief: Brief, one: Standing[Source], left_out: str) -> Iterator[tupl
         yield _("Covers"), _("{first} to {last}").format(first=first, last=last)
     yield _("Times"), wording.ZONE_BASIS.get(fact.zone_basis, fact.zone_basis)
     yield _("Leaves out"), left_out
-    yield _("Kept"), _("the whole file") if fact.kept == "whole" else _("the cited parts and the SHA-256")
+    kept = _("the whole file") if fact.kept == "whole" else _("the cited parts and the SHA-256")
+    if by := _zeroed_by(brief, fact.stored):
+        kept = _("{kept}; what was erased is overwritten with zeros ({erasures})").format(
+            kept=kept, erasures=", ".join(f"¶{serial}" for serial in by)
+        )
+    yield _("Kept"), kept
+
+
+def _zeroed_by(brief: Brief, stored: str) -> list[int]:
+    """The erasures that overwrote a part of a stored file."""
+    return [
+        one.serial
+        for one in brief.case.of(Erasure)
+        if any(source.sha256 == stored for source in one.fact.sources)
+    ]
 
 
 def _counts(fact: Source) -> str:
