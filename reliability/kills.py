@@ -84,7 +84,7 @@ def kill_erasures(folder: Path, kills: int, seed: int) -> Survived:
     """Kill `erase` at random instants: an entry is whole after, or erased with its words in the source."""
     chance, program, found = random.Random(seed), Program(folder), Survived()
     export = folder / "sms.xml"
-    export.write_text(_messages(0), encoding="utf-8")
+    export.write_text(_messages(0, 200), encoding="utf-8")
     program.json("import", str(export), "--them", HIS, "--yes")
     serial, erased = program.json("status")["entries"], 0
     while found.kills < kills:
@@ -117,11 +117,11 @@ def _check(program: Program, found: Survived) -> None:
     found.broken += program.json("verify")["result"] != "intact"
 
 
-def _messages(batch: int) -> str:
+def _messages(batch: int, count: int = MESSAGES) -> str:
     start = 1_767_225_600_000 + batch * MESSAGES * 60_000
     his = quoteattr(HIS)
     rows = "".join(
         f'  <sms address={his} date="{start + number * 60_000}" type="1" body="Message {number}" />\n'
-        for number in range(MESSAGES)
+        for number in range(count)
     )
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n<smses count="{MESSAGES}">\n{rows}</smses>\n'
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<smses count="{count}">\n{rows}</smses>\n'
