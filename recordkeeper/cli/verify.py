@@ -5,16 +5,23 @@ from typing import Any
 
 import click
 
+from recordkeeper.audit.witnessed import Witnessed
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.cli import output
+from recordkeeper.cli.anchor import anchors_json, seen_outside
 from recordkeeper.cli.options import Session, command, secret_of
 from recordkeeper.cli.verify_head import is_head, verify_head
+from recordkeeper.disclosure.witnesses import receipt_line, unwitnessed_told
 from recordkeeper.errors import IntegrityError, NewerFormat
 from recordkeeper.ledger.bag import verify_file
+from recordkeeper.ledger.ledger import Ledger
 from recordkeeper.ledger.steps import Verification, unopened, unreadable
 from recordkeeper.ledger.verification import verify as take_steps
 
 DAMAGED = 6
+
+Outside = tuple[Witnessed, str]
+"""What receipts show, and the zone to tell their times in."""
 
 
 @command(
@@ -26,17 +33,18 @@ def verify(session: Session, path: Path | None) -> int:
     """Take every step and print each; exit 6 when one fails."""
     if path is not None and is_head(path):
         return verify_head(session, path)
-    found = _verified(session) if path is None else verify_file(path)
+    found, outside = _verified(session) if path is None else (verify_file(path), None)
     if session.json:
-        output.data("verify", verify_json(found))
+        output.data("verify", verify_json(found, outside))
     elif session.plain:
-        output.flat(verify_json(found))
+        output.flat(verify_json(found, outside))
     else:
-        _tell(found)
+        _tell(found, outside)
     return 0 if found.result == "intact" else DAMAGED
 
 
-def _verified(session: Session) -> Verification:
+def _verified(session: Session) -> tuple[Verification, Outside | None]:
+    """Every step over the record, and, of one that is not damaged, who outside has witnessed it."""
     from recordkeeper.vault.inspection import inspect
     from recordkeeper.vault.making import open_vault
 
@@ -44,18 +52,20 @@ def _verified(session: Session) -> Verification:
     secret = secret_of(session)
     try:
         with open_vault(directory, secret, write=False) as vault:
-            return take_steps(vault)
+            found = take_steps(vault)
+            return found, None if found.result == "damaged" else seen_outside(Ledger(vault))
     except NewerFormat as error:
-        return unreadable(error.message)
+        return unreadable(error.message), None
     except IntegrityError as error:
         seen = inspect(directory)
         if not seen.keys_readable:
-            return unopened({1: "; ".join(seen.findings) or error.message})
-        return unopened({2: "; ".join((*seen.findings, error.message))})
+            return unopened({1: "; ".join(seen.findings) or error.message}), None
+        return unopened({2: "; ".join((*seen.findings, error.message))}), None
 
 
-def verify_json(found: Verification) -> dict[str, Any]:
-    """What `verify --json` prints."""
+def verify_json(found: Verification, outside: Outside | None) -> dict[str, Any]:
+    """What `verify --json` prints; of a file, or a damaged record, nothing is said of outside witnesses."""
+    seen = {"anchors": [], "unwitnessed_entries": None} if outside is None else anchors_json(*outside)
     head = found.heads.get("record")
     return {
         "result": found.result,
@@ -65,12 +75,11 @@ def verify_json(found: Verification) -> dict[str, Any]:
         ],
         "entries": head.count if head else None,
         "head": head.link.hex() if head else None,
-        "anchors": [],
-        "unwitnessed_entries": head.count if head else None,
+        **seen,
     }
 
 
-def _tell(found: Verification) -> None:
+def _tell(found: Verification, outside: Outside | None) -> None:
     table = [
         [
             str(step.number),
@@ -84,6 +93,11 @@ def _tell(found: Verification) -> None:
     head = found.heads.get("record")
     if head is not None:
         output.say(_("Head  {count} entries, {link}").format(count=head.count, link=head.link.hex()))
+    if outside is not None:
+        seen, home = outside
+        for one in seen.receipts:
+            output.say(_("E{serial}  {told}").format(serial=one.serial, told=receipt_line(one.fact, home)))
+        output.say(unwitnessed_told(seen))
     output.say(_("Result  {result}").format(result=found.result))
     if found.result == "intact":
         output.note(_("It shows that nothing here was changed since; not that events occurred as written."))
@@ -92,4 +106,4 @@ def _tell(found: Verification) -> None:
             _("Keep these files as they are, and put back a copy made before. Nothing was changed now.")
         )
     else:
-        output.note(_("Some entries were written by a newer program; verify with that one."))
+        output.note(_("Not everything could be read: the steps above say what. Nothing is said of the rest."))

@@ -134,11 +134,12 @@ class Integrity:
     Attributes:
         count: entries in the record book. erased: those whose content was erased.
         head: link of the last entry, 64 hex digits; base32 of the same 32 bytes in groups.
+        head_text: head.txt of it, to be scanned from the page.
         vault_id: 32 hex digits.
         statements: what the seals show, one sentence each.
-        witnesses: outside receipts, one row each.
-        exhibits: mark, ¶, name, size, SHA-256.
-        commands: how to check, one command each.
+        witnesses: outside receipts, one row each. brackets: when entries were made, as these show.
+        exhibits: mark, ¶, file and how it came, SHA-256.
+        checked_in: where the commands are run. commands: how to check, one command each.
         not_shown: what the seals do not show.
     """
 
@@ -146,10 +147,13 @@ class Integrity:
     erased: int
     head: str
     base32: tuple[str, ...]
+    head_text: str
     vault_id: str
     statements: tuple[str, ...]
     witnesses: Table
+    brackets: Table
     exhibits: Table
+    checked_in: str
     commands: tuple[Line, ...]
     not_shown: tuple[str, ...]
 

@@ -112,11 +112,15 @@ def exhibits(one: Standing[Fact], *, held: bool = False) -> Iterator[tuple[str, 
         one: the entry.
         held: those held out of what leaves too, for the keeper's own screen.
     """
-    if held or getattr(one.fact, "recording", None) != HELD:
-        yield from marked(one.serial, getattr(one.fact, "files", ()))
-    for later in one.attachments:
-        if held or later.fact.recording != HELD:
-            yield from marked(later.serial, later.fact.files)
+    for bringing in bringing_files(one, held=held):
+        yield from marked(bringing.serial, getattr(bringing.fact, "files", ()))
+
+
+def bringing_files(one: Standing[Fact], *, held: bool = False) -> Iterator[Standing[Fact]]:
+    """The entries that bring the files of an entry: itself, and those attached to it; ``held`` as above."""
+    for bringing in (one, *one.attachments):
+        if held or getattr(bringing.fact, "recording", None) != HELD:
+            yield bringing
 
 
 def marked(serial: int, files: tuple[FileRef, ...]) -> Iterator[tuple[str, FileRef]]:

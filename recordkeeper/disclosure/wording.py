@@ -205,25 +205,6 @@ METHOD = (
     ),
 )
 
-NOT_SHOWN = (
-    _("It does not show that the events occurred as written."),
-    _("It does not show that the record is complete, or that it is the only one."),
-    _("It does not show when entries were made, beyond the outside receipts listed on this sheet."),
-    _(
-        "The keeper holds the key: someone who rebuilt the whole record would show only against an "
-        "outside receipt."
-    ),
-)
-
-SEALS = (
-    _("Each entry is sealed with SHA-256 and linked to the entry before it."),
-    _("One changed, removed or re-ordered entry changes the head printed here."),
-)
-
-ERASED = (
-    _("What an erased entry said was removed by the keeper (A9); its seal is kept, and so is the head."),
-)
-
 DECLARATIONS: dict[str, tuple[str, ...]] = {
     "none": (),
     "us": (
