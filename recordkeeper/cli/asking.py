@@ -101,8 +101,10 @@ def ask_choice(session: Session, question: str, choices: Sequence[tuple[str, str
         output.ask(_("Please type a number from 1 to {last}.").format(last=len(choices)))
 
 
-def confirm(session: Session, question: str, *, yes: bool, option: str = "--yes") -> bool:
-    """Ask yes or no; yes without asking if an option said so.
+def confirm(
+    session: Session, question: str, *, yes: bool, option: str = "--yes", default: bool = True
+) -> bool:
+    """Ask yes or no; yes without asking if an option said so. ``default``: what an empty answer means.
 
     Raises:
         BadInput: nothing may be asked here.
@@ -111,7 +113,7 @@ def confirm(session: Session, question: str, *, yes: bool, option: str = "--yes"
         return True
     if not session.prompts():
         raise missing(option, question)
-    return click.confirm(question, default=True, err=True)
+    return click.confirm(question, default=default, err=True)
 
 
 def given_or_asked(session: Session, given: str | None, question: str, option: str) -> str:

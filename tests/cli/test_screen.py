@@ -2,20 +2,7 @@
 
 from pathlib import Path
 
-from recordkeeper.crypto.credentials import KeyFileSecret
-from recordkeeper.ledger.ledger import Ledger
-from recordkeeper.records.custody import Erasure
-from recordkeeper.vault.making import open_vault
 from tests.cli.conftest import Program
-
-
-def erase(program: Program, serial: int) -> None:
-    """Erase an entry's content as a program that can will do."""
-    secret = KeyFileSecret(program.key.read_bytes())
-    with Ledger(open_vault(program.vault, secret, write=True)) as ledger:
-        ledger.append([Erasure(target=ledger.target(serial), reason="not mine to keep")])
-        with ledger._vault.transaction() as writing:
-            writing.remove_content("record", serial)
 
 
 def test_an_empty_record_says_what_comes_first(record: Program) -> None:
@@ -115,10 +102,14 @@ def test_a_field_that_was_empty_was_nothing(told: Program) -> None:
 def test_an_erased_entry_keeps_its_place(record: Program) -> None:
     """Its number is there, its words are not: it is told apart from one that never was."""
     record("log", "text", "--words", "hello")
-    erase(record, 3)
-    found = record("show", "3")
-    assert (found.code, found.out) == (5, "")
-    assert "Entry 3 has its place, but its content was erased or is of a newer kind." in found.err
+    assert record("erase", "3", "--reason", "not mine to keep", "--yes").code == 0
+    digest = record("show", "3", "--json").json["digest"]
+    assert record("show", "3").out.splitlines() == [
+        "#3  content of #3 (contact) erased",
+        "  erased by  #4, Fri 10 Apr 2026, 12:00",
+        "  reason     not mine to keep",
+        f"  digest     {digest}",
+    ]
     assert "There is no entry 9: the record ends at 4." in record("show", "9").err
     assert record("verify").code == 0
     amended = record("amend", "3", "--words", "x", "--reason", "y")
