@@ -78,6 +78,14 @@ def stamp_under_two_names() -> Book:
 
 
 @intact
+def stamp_beside_another_file() -> Book:
+    """A picture beside a reply is not asked for an imprint."""
+    book = stamped(over())
+    book.add(files=[book.keep("exhibits/E3.jpg", b"no picture")])
+    return book
+
+
+@intact
 def receipt_with_other_files() -> Book:
     """What a receipt lists under "files" is not its file, and is not asked for an imprint."""
     book = Book()
@@ -184,6 +192,7 @@ def files_that_are_no_files() -> Book:
     """Fields that are called "files" and "file" and cite nothing."""
     book = Book()
     book.add(files="none", file=["none"])
+    book.add(files=7, file=True)
     book.add(files=["none", None, {"size": 1}], file=None)
     book.add(files={"sha256": "ab" * 32})
     return book

@@ -115,6 +115,13 @@ def receipt_of_a_head_cut_short() -> Book:
 
 
 @unheaded
+def receipt_of_a_whole_head_text() -> Book:
+    """The head is the link, not the lines that it ends."""
+    text = _claiming().head_text(1).decode()
+    return _claiming(head=text.partition(" head ")[2].removesuffix("\n"))
+
+
+@unheaded
 def receipt_of_a_head_without_a_digit() -> Book:
     """A head of no characters."""
     return _claiming(head="")

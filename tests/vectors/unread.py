@@ -104,6 +104,14 @@ def file_not_there() -> Files:
 
 
 @unread
+def newer_kind_and_a_file_not_there() -> Files:
+    """Two reasons not to know do not make one of each other."""
+    book = small()
+    book.add("dream")
+    return {path: data for path, data in book.files().items() if path != "exhibits/E1.txt"}
+
+
+@unread
 def no_file_there() -> Files:
     """evidence.json alone."""
     return {NAME: small().evidence()}
