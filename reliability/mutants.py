@@ -25,8 +25,8 @@ SPARED = Path(__file__).parent / "mutants_spared.txt"
 PATIENCE_S = 10
 PROVING = ("chain", "canonical", "evidence", "proving")
 VERIFIER = "recordkeeper/exports/carried/verify.py"
-WORDS = """Written by `make mutants`. A module is changed in one place, and every vector is tried on it; a mutant that
-says of each what the vector's header says has survived. Words for people are not changed.
+WORDS = """Written by `make mutants`. A module is changed in one place, and every vector is tried on it; a
+mutant that says of each what the vector's header says has survived. Words for people are not changed.
 
 | module | mutants | killed | spared |
 |---|---|---|---|

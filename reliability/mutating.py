@@ -76,6 +76,8 @@ def _is_wording(node: ast.AST) -> bool:
     match node:
         case ast.Expr(value=ast.Constant()) | ast.Raise() | ast.FunctionDef(name="_detail"):
             return True
+        case ast.Assign(targets=[ast.Name(id="message")]):
+            return True
         case ast.Call(func=ast.Name(id=name)):
             return name in SAYING
         case ast.Call(func=ast.Attribute(attr="append"), args=[ast.JoinedStr() | ast.Constant()]):

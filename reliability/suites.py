@@ -9,7 +9,8 @@ from types import CodeType, ModuleType, SimpleNamespace
 
 from msgspec.json import Encoder
 
-from recordkeeper.ledger import chain, evidence, proving
+from recordkeeper.errors import BadInput
+from recordkeeper.ledger import canonical, chain, evidence, proving
 from recordkeeper.ledger.ledger import Head
 from recordkeeper.vault.rows import Part, SealedRow
 from tests.vectors import checkers
@@ -114,12 +115,19 @@ def _check_what_leaves() -> None:
     head = Book().link(0).hex()
     empty = evidence.Evidence("record", 0, (), (), evidence.FORMAT, head, VAULT.hex())
     assert {evidence.NAME: b"".join(evidence.lines(empty))} == Book().files()
+    for value in ({"a": "\ud800"}, {1: "a"}):
+        with contextlib.suppress(BadInput):
+            canonical.write(value)  # type: ignore[arg-type]
+            raise AssertionError
 
 
 def _check_what_is_told(suite: list[Vector]) -> None:
     """The head of the book, the entry that is damaged, and what is wrong with the container."""
     files = small().files()
-    opened: proving.Opened = lambda path: contextlib.nullcontext(io.BytesIO(files[path]))
+
+    def opened(path: str) -> contextlib.nullcontext[io.BytesIO]:
+        return contextlib.nullcontext(io.BytesIO(files[path]))
+
     found = proving.verify_evidence(files[NAME], opened)
     assert found.heads == {"record": Head(2, small().link(2))}
     assert [step.detail for step in found.steps[2:4]] == ["ok", "ok"]
