@@ -100,8 +100,9 @@ def _changes(node: ast.AST) -> Iterator[Change]:
     yield from _other_operators(node)
     yield from _other_values(node)
     for name in ("body", "orelse"):
-        statements = getattr(node, name, None)
-        for at, one in enumerate(statements if isinstance(statements, list) else ()):
+        found = getattr(node, name, None)
+        statements = found if isinstance(found, list) else []
+        for at, one in enumerate(statements):
             if isinstance(one, REMOVED) and not _is_docstring(one):
                 without = [*statements[:at], ast.Pass(), *statements[at + 1 :]]
                 yield name, without, f"without: {_shown(one)[:100]}"
@@ -138,11 +139,9 @@ def _other_values(node: ast.AST) -> Iterator[Change]:
             yield "value", not value, ""
         case ast.Constant(value=int() as value):
             yield from (("value", value + by, "") for by in (1, -1))
-        case ast.Constant(value=str() as value):
-            others = (value[:-1], value[1:], value + "x") if value else ("x",)
-            yield from (("value", other, "") for other in others)
-        case ast.Constant(value=bytes() as value):
-            others = (value[:-1], value[1:], value + b"x") if value else (b"x",)
+        case ast.Constant(value=str() | bytes() as value):
+            more: Any = "x" if isinstance(value, str) else b"x"
+            others = (value[:-1], value[1:], value + more) if value else (more,)
             yield from (("value", other, "") for other in others)
         case ast.Slice():
             yield from ((name, None, "") for name in ("lower", "upper") if getattr(node, name) is not None)

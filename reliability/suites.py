@@ -9,7 +9,7 @@ from types import CodeType, ModuleType, SimpleNamespace
 
 from msgspec.json import Encoder
 
-from recordkeeper.errors import BadInput
+from recordkeeper.errors import BadInput, IntegrityError
 from recordkeeper.ledger import canonical, chain, evidence, proving
 from recordkeeper.ledger.ledger import Head
 from recordkeeper.vault.rows import Part, SealedRow
@@ -135,6 +135,12 @@ def _check_what_is_told(suite: list[Vector]) -> None:
         found = proving.verify_evidence(data, opened, ["the list is wrong"])
         assert checkers.of_program(found) == ("damaged", (2,))
         assert "the list is wrong" in found.steps[0].detail
+
+    def locked(_path: str) -> contextlib.nullcontext[io.BytesIO]:
+        raise IntegrityError("locked inside the zip file")
+
+    found = proving.verify_evidence(files[NAME], locked)
+    assert checkers.of_program(found) == ("damaged", (8,))
     for vector in suite:
         if vector.name in WORDED:
             steps = proving.verify_evidence(vector.files[NAME], opened).steps

@@ -18,7 +18,19 @@ from tests.vectors.forging import NAME, Book, Files
 from tests.vectors.vector import Vector, written
 
 WORDS = ("", "he rang", 'a "quote"', "back\\slash", "– où?", "\n\t\x00", "\U0001f600", "],}{[", "cafe\u0301")
-VALUES = (0, -1, True, False, None, "x", [], {}, 2**53 - 1, [[1, {"b": ["é"]}]], {"a": 1, "b": {"c": 2}})
+VALUES: tuple[Any, ...] = (
+    0,
+    -1,
+    True,
+    False,
+    None,
+    "x",
+    [],
+    {},
+    2**53 - 1,
+    [[1, {"b": ["é"]}]],
+    {"a": 1, "b": {"c": 2}},
+)
 SHAPES = (
     *(
         b"0",

@@ -2,7 +2,7 @@
 
 from hashlib import sha256
 
-from tests.vectors.forging import Book
+from tests.vectors.forging import Body, Book
 from tests.vectors.vector import vector
 
 WITH_NULL = bytes.fromhex("3031300d060960864801650304020105000420")
@@ -18,7 +18,7 @@ def stamped(reply: bytes, count: int = 1, **fields: object) -> Book:
     book = Book()
     book.add(form="withheld")
     file = book.keep("exhibits/E2.tsr", reply)
-    given = {"type": "rfc3161", "count": count, "head": book.link(count).hex(), "file": file}
+    given: Body = {"type": "rfc3161", "count": count, "head": book.link(count).hex(), "file": file}
     book.add("receipt", **{**given, **fields})
     return book
 

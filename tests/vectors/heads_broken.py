@@ -3,7 +3,7 @@
 from hashlib import sha256
 
 from tests.vectors.files_and_heads import LOOKED_AT, WITH_NULL, WITHOUT_NULL, over, stamped
-from tests.vectors.forging import NAME, Book, Files
+from tests.vectors.forging import NAME, Body, Book, Files
 from tests.vectors.vector import vector
 
 changed = vector("damaged", 8, by_shell=1)
@@ -15,7 +15,8 @@ def _claiming(kind: str = "receipt", **fields: object) -> Book:
     book = Book()
     for _ in range(2):
         book.add(form="withheld")
-    book.add(kind, **{"type": "scan", "count": 1, "head": book.link(1).hex(), **fields})
+    given: Body = {"type": "scan", "count": 1, "head": book.link(1).hex()}
+    book.add(kind, **{**given, **fields})
     book.add(form="withheld")
     return book
 
