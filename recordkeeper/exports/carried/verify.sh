@@ -26,7 +26,7 @@ while IFS= read -r line; do
     [ "$hash" = "$digest" ] || differs "entry ${#digests[@]}: its words are not those that were sealed"
   elif [[ $line =~ ^\{\"path\":\"([A-Za-z0-9_/.-]+)\",\"sha256\":\"$sha\"\},?$ ]]; then
     path=${BASH_REMATCH[1]} given=${BASH_REMATCH[2]}
-    [ ! -f "$path" ] || { sum < "$path"; [ "$hash" = "$given" ]; } || differs "$path is not the file that was sealed"
+    [ ! -f "$path" ] || { sum < "$path" && [ "$hash" = "$given" ]; } || differs "$path is not the file that was sealed"
   elif [[ $line =~ ^\],\"format\":\"recordkeeper\ evidence\ v1\",\"head\":\"$sha\",\"vault\":\"([0-9a-f]{32})\"\}$ ]]; then
     head=${BASH_REMATCH[1]} vault=${BASH_REMATCH[2]}
   elif [ "$line" != '],"files":[' ]; then
