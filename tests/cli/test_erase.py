@@ -156,10 +156,11 @@ def stored_files(program: Program) -> list[bytes]:
 def test_where_the_same_words_may_still_stand_is_said(told: Program, tmp_path: Path) -> None:
     """An overlapping export, the typed double, and the entries told to be the same contact."""
     first = phone_file(tmp_path / "a.xml", sms("hello"))
-    again = phone_file(tmp_path / "b.xml", sms("hello"), sms("more", minute=1))
+    again = phone_file(tmp_path / "b.xml", sms("hello"), sms("more", minute=99))
     assert told("import", first, "--them", THEIRS, "--yes").code == 0
     assert told("import", again, "--yes").code == 0
     assert told("log", "text", "--words", "hello", "--when", "1 jan 2026 00:00").code == 0
+    assert told("log", "text", "--words", "more", "--when", "1 jan 2026 01:39").code == 0
     done = told("erase", "7", *SURE, "--json")
     assert done.json["remaining"] == {
         "named_by": [],

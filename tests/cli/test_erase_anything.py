@@ -89,7 +89,11 @@ def read_back(ledger: Ledger) -> str:
     findings, directory = audit(case, as_of=AS_OF), Directory(case)
     said: list[Any] = [status_json(case, findings), audit_figures(case, findings)]
     for one in case.all.values():
-        said += [row(case, findings, one, directory, held=True), entry_json(case, one), entry_line(case, one)]
+        said += [
+            row(case, findings, one, directory, held=True),
+            entry_json(case, one, findings.witnessed),
+            entry_line(case, one),
+        ]
     said.append([one.fact.fields() for one in case.erased.values()])
     parts = [json.dumps(said)]
     out = io.BytesIO()

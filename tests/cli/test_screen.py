@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
+from recordkeeper.crypto.credentials import KeyFileSecret
 from tests.cli.conftest import Program
+from tests.forger import forging
 
 
 def test_an_empty_record_says_what_comes_first(record: Program) -> None:
@@ -116,6 +118,20 @@ def test_an_erased_entry_keeps_its_place(record: Program) -> None:
     assert (amended.code, "The content of entry 3 is gone" in amended.err) == (5, True)
     kept = record("retract", "4", "--reason", "x")
     assert (kept.code, "it cannot be withdrawn." in kept.err) == (2, True)
+
+
+def test_an_entry_of_a_newer_kind_is_not_called_erased(record: Program) -> None:
+    """It is there, and another program can read it."""
+    record("log", "text", "--words", "hello")
+    with forging(record.vault, KeyFileSecret(record.key.read_bytes())) as forger:
+        for part in ("public", "private"):
+            forger.reword(3, part, lambda body: body.update(kind="dream"))
+        forger.chain_anew()
+    assert record("timeline").out.endswith("Of a kind this program cannot read: #3\n")
+    found = record("show", "3")
+    assert (found.code, found.out) == (5, "")
+    assert "Entry 3 has its place, but is of a newer kind, which this program cannot read." in found.err
+    assert "Entry 3 is of a newer kind" in record("erase", "3", "--reason", "x", "--yes").err
 
 
 def test_the_audit_reads_as_sentences(told: Program) -> None:
