@@ -16,7 +16,7 @@ from recordkeeper.cli.due import OPEN_ITEMS
 from recordkeeper.cli.moments import read_window
 from recordkeeper.cli.opening import read_case
 from recordkeeper.cli.options import Session, command
-from recordkeeper.disclosure import dates, wording
+from recordkeeper.disclosure import clocks, dates, witnesses, wording
 from recordkeeper.disclosure.figures import audit_figures
 from recordkeeper.disclosure.pushback import PUSHBACK_WORDS
 from recordkeeper.errors import BadInput
@@ -49,7 +49,13 @@ def audit(
 def audit_json(case: CaseFile, findings: Findings) -> dict[str, Any]:
     """What `audit --json` prints."""
     stronger = [{"entry": one.entry, "what": one.what, "command": one.command} for one in findings.stronger]
-    return {**audit_figures(case, findings), "stronger": stronger}
+    clock_faults = [
+        {"first": one.first, "last": one.last, **told}
+        for one, told in zip(
+            findings.clocks.faults, clocks.told(findings.clocks.faults, own=True), strict=True
+        )
+    ]
+    return {**audit_figures(case, findings), "clock": clock_faults, "stronger": stronger}
 
 
 def _explain(session: Session, findings: Findings, figure: str) -> None:
@@ -61,6 +67,7 @@ def _explain(session: Session, findings: Findings, figure: str) -> None:
         "closed_channel_replies": findings.consistency.closed_channel,
         "most_in_1h": findings.pattern.most_in_1h.serials,
         "most_in_24h": findings.pattern.most_in_24h.serials,
+        "clock": findings.clocks.entries,
         **findings.serials_by_verdict(),
     }
     figure = figure.rpartition(".")[2]
@@ -81,6 +88,7 @@ def _tell(case: CaseFile, findings: Findings, window: Window) -> None:
     _consistency(findings)
     _pattern(case, findings)
     _said_back(findings)
+    _clock(findings)
     _stronger(findings)
 
 
@@ -125,6 +133,16 @@ def _pattern(case: CaseFile, findings: Findings) -> None:
             quiet=findings.pattern.longest_quiet_days,
         )
     )
+
+
+def _clock(findings: Findings) -> None:
+    if findings.clocks.faults:
+        output.say(_("The computer's clock:"))
+        told = [
+            [witnesses.ranges(one.first, one.last).replace("¶", "#"), clocks.sentence(one)]
+            for one in findings.clocks.faults
+        ]
+        output.columns(told, indent="  ")
 
 
 def _said_back(findings: Findings) -> None:

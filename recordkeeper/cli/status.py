@@ -40,7 +40,7 @@ def status(session: Session, full: bool = False) -> None:
         return
     always = [
         [_("Due"), _due(findings)],
-        [_("Record"), _("{count} entries, seals intact").format(count=case.head.count)],
+        [_("Record"), _record(case)],
     ]
     if bland:
         output.columns(always)
@@ -74,6 +74,7 @@ def status_json(case: CaseFile, findings: Findings) -> dict[str, Any]:
         "due": [item(one, case.home_zone) for one in findings.due],
         "zone": case.home_zone,
         "entries": case.head.count,
+        "erased": len(case.erased),
         "head": case.head.link.hex(),
     }
 
@@ -109,6 +110,11 @@ def _last(case: CaseFile, findings: Findings) -> str:
     if last is None:
         return _("none")
     return f"{telling.told(last.when, case.home_zone, now=clock.now())}, {last.contact.fact.channel}"
+
+
+def _record(case: CaseFile) -> str:
+    text = _("{count} entries, seals intact").format(count=case.head.count)
+    return text + _("; {count} erased").format(count=len(case.erased)) if case.erased else text
 
 
 def _due(findings: Findings) -> str:
