@@ -45,11 +45,14 @@ DAY, BOUNDARIES, READ, PROVE, LOOK = (
 )
 
 COMMANDS: dict[str, Listed] = {
-    "log": Listed("log", _("Record a contact as it happens."), DAY),
+    "log": Listed("log", _("Record a contact as it happens; or again, or before."), DAY),
     "reply": Listed("reply", _("Record something you sent, an answer or not."), DAY),
     "status": Listed("status", _("Where things stand, on one screen."), DAY),
     "due": Listed("due", _("What waits for you, and when."), DAY),
     "attach": Listed("attach", _("Add a screenshot, a recording, a file."), DAY),
+    "why": Listed("why", _("Your reasons, to read again on a hard day. Never exported."), DAY),
+    "note": Listed("note", _("A private note. Never exported."), DAY),
+    "support": Listed("support", _("People you lean on. Never exported."), DAY),
     "boundary": Listed("boundary", _("Decide which contact is all right; keep what you said."), BOUNDARIES),
     "consequence": Listed("consequence", _("Keep what you said you would do, and what you did."), BOUNDARIES),
     "person": Listed("person", _("Who is who, and how you know."), BOUNDARIES),
