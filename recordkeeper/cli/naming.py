@@ -4,7 +4,7 @@ import re
 
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.errors import BadInput, NotFound
-from recordkeeper.ledger.casefile import PREFIXES, CaseFile
+from recordkeeper.ledger.casefile import PREFIXES, CaseFile, brought_by
 from recordkeeper.ledger.ledger import Ledger
 from recordkeeper.ledger.sealing import Entry
 from recordkeeper.records.custody import Withdrawal
@@ -72,7 +72,7 @@ def standing_entry(ledger: Ledger, case: CaseFile, name: str) -> Entry:
     """
     entry = ledger.entry(serial_of(case, name))
     for one in case.standing(Withdrawal):
-        if one.fact.target.serial == entry.serial:
+        if one.fact.target.serial in {entry.serial, brought_by(entry.fact)}:
             raise withdrawn_already(name, one.serial)
     if entry.fact is None:
         raise NotFound(
