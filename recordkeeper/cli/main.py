@@ -58,6 +58,8 @@ COMMANDS: dict[str, Listed] = {
     "person": Listed("person", _("Who is who, and how you know."), BOUNDARIES),
     "timeline": Listed("timeline", _("Read the record in order."), READ),
     "show": Listed("show", _("One entry, with its history."), READ),
+    "search": Listed("search", _("Find words, names and numbers, your notes too."), READ),
+    "calendar": Listed("calendar", _("Contacts by day and by hour."), READ),
     "audit": Listed("audit", _("Follow-through, consistency, pattern, what would help."), READ),
     "mark": Listed("mark", _("Say what contacts were about."), READ),
     "same": Listed("same", _("Say that two entries are one contact."), READ),
