@@ -5,7 +5,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from reliability.kills import Survived, kill_imports, kill_logs
+from reliability.kills import Survived, kill_imports, kill_logs, kill_undos
 
 PAGE = Path(__file__).parent.parent / "docs" / "reliability.md"
 SEED = 20260331
@@ -27,7 +27,11 @@ def main() -> None:
     kills = parser.parse_args().kills
     rows = []
     clean = True
-    for name, kill in (("kill -9 of log", kill_logs), ("kill -9 of import", kill_imports)):
+    for name, kill in (
+        ("kill -9 of log", kill_logs),
+        ("kill -9 of import", kill_imports),
+        ("kill -9 of undo", kill_undos),
+    ):
         with tempfile.TemporaryDirectory() as folder:
             found = kill(Path(folder), kills, SEED)
         rows.append(_row(name, found))

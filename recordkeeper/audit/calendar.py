@@ -24,6 +24,7 @@ class Calendar:
         in_no_day: contacts not known to one day: of unknown time, or over several days.
         in_no_hour: contacts not known to one hour of the day, those in no day among them.
         not_after: contacts before the notice, or not surely after it: in none of these.
+        not_established: contacts of which it is not known who it was.
         stated: whether a boundary was ever stated; if not, every contact is counted.
     """
 
@@ -32,6 +33,7 @@ class Calendar:
     in_no_day: int
     in_no_hour: int
     not_after: int
+    not_established: int
     stated: bool
 
 
@@ -60,6 +62,7 @@ def calendar(findings: Findings, home: str) -> Calendar:
         in_no_day=days[None],
         in_no_hour=hours[None],
         not_after=_total(inbound) - _total(counted),
+        not_established=findings.verdicts["not_established"],
         stated=stated,
     )
 

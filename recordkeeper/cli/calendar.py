@@ -50,6 +50,7 @@ def calendar(session: Session, since: str | None, until: str | None) -> None:
             "in_no_day": found.in_no_day,
             "in_no_hour": found.in_no_hour,
             "not_after_notice": found.not_after,
+            "not_established": found.not_established,
         }
         output.data("calendar", {"zone": home, "days": days, "hours": hours, **left_out})
     elif session.plain:
@@ -155,3 +156,6 @@ def _tell_left_out(found: Calendar) -> None:
                 n=found.not_after
             )
         )
+    if found.not_established:
+        n = found.not_established
+        output.say(_("Not established who it was, and not shown here: {n}").format(n=n))

@@ -18,8 +18,9 @@ COLUMNS = (
 )  # fmt: skip
 """In this order for good; private fields asked for by name follow."""
 ASKED_FOR = ("impact", "location", "children_present")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
-"""What makes a spreadsheet run a cell (OWASP, "CSV Injection"); and the mark itself, so that it can be undone."""
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20", "'")
+"""What makes a spreadsheet run a cell (OWASP, "CSV Injection"), the wide forms too; and the apostrophe, so
+that taking one away always gives the text back."""
 
 
 def write_csv(out: BinaryIO, disclosed: Disclosed) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from recordkeeper.report import pdf
-from reliability.kills import Survived, kill_imports, kill_logs
+from reliability.kills import Survived, kill_imports, kill_logs, kill_undos
 from reliability.program import Program as Installed
 from tests.cli.conftest import Program
 
@@ -26,6 +26,13 @@ def test_a_killed_log_loses_no_acknowledged_entry(tmp_path: Path) -> None:
 def test_a_killed_import_leaves_all_or_nothing(tmp_path: Path) -> None:
     """A file's entries are all there or none of them."""
     found = kill_imports(tmp_path, kills=3, seed=2)
+    assert found.kills == 3
+    assert found.clean, found
+
+
+def test_a_killed_undo_withdraws_all_or_nothing(tmp_path: Path) -> None:
+    """What one command recorded is withdrawn together or not at all."""
+    found = kill_undos(tmp_path, kills=3, seed=3)
     assert found.kills == 3
     assert found.clean, found
 
