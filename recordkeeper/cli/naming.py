@@ -14,6 +14,9 @@ _SERIAL = re.compile(r"^#?([1-9]\d{0,14})$")
 _RANGE = re.compile(r"^#?([1-9]\d{0,14})(?:-#?([1-9]\d{0,14}))?$")
 _NUMBERED = re.compile(r"^([A-Za-z])([1-9]\d*)$")
 
+PRIVATE = "N"
+"""What the entries of the private book are numbered with."""
+
 
 def serial_of(case: CaseFile, name: str) -> int:
     """The serial that a name stands for.
@@ -24,6 +27,15 @@ def serial_of(case: CaseFile, name: str) -> int:
     if match := _SERIAL.match(name):
         return int(match[1])
     numbered = _NUMBERED.match(name)
+    if numbered is not None and numbered[1].upper() == PRIVATE:
+        raise BadInput(
+            _("{name} stands in your private book, where nothing is corrected or withdrawn.").format(
+                name=name.upper()
+            ),
+            _("Nothing was recorded. To read it: rk show {name}    To say more: rk note").format(
+                name=name.upper()
+            ),
+        )
     if numbered is None or numbered[1].upper() not in {*PREFIXES.values(), "E"}:
         raise BadInput(
             _("{name} does not name an entry.").format(name=name),

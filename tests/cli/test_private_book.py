@@ -116,3 +116,15 @@ def test_the_private_book_is_in_no_number_of_the_record(record: Program) -> None
     record("note", "--words", "x")
     record("support", "add", "Robin")
     assert record("status", "--json").json == before
+
+
+@pytest.mark.parametrize("command", [("amend", "n1", "--words", "y"), ("retract", "N1"), ("mark", "N1")])
+def test_what_stands_there_is_neither_corrected_nor_withdrawn(
+    record: Program, command: tuple[str, ...]
+) -> None:
+    """A later note says more; the way to both is told."""
+    record("note", "--words", "x")
+    done = record(*command)
+    assert done.code == 2
+    assert "N1 stands in your private book, where nothing is corrected or withdrawn." in done.err
+    assert "To read it: rk show N1    To say more: rk note" in done.err

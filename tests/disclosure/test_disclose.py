@@ -147,24 +147,6 @@ def test_a_withdrawn_contact_is_printed_struck_through_with_its_reason() -> None
     assert "mine" in found.changes[0].old
 
 
-def test_a_withdrawn_file_is_told_once_with_what_is_shown_of_it() -> None:
-    """A9 has one line for it, not one for each message; of those outside the window nothing is said."""
-    facts = (
-        source(2),
-        imported("2026-02-10T10:00", 7),
-        imported("2026-03-10T10:00", 7),
-        Withdrawal(target=target(7), reason="wrong phone"),
-    )
-    found = disclosed(*facts)
-    assert [(one.mark, one.what) for one in found.changes] == [
-        ("¶7", "withdrawn by ¶10, with what it brought: ¶8-9")
-    ]
-    assert [row.struck for row in found.schedule] == [True, True]
-    assert found.sources == ()
-    narrow = disclosed(*facts, choices=Choices(window=Window(until=ms("2026-03-01T00:00"))))
-    assert [one.what for one in narrow.changes] == ["withdrawn by ¶10, with what it brought: ¶8"]
-
-
 def test_a_correction_shows_what_was_there_before() -> None:
     """Old and new stand beside each other, with the reason."""
     change = Correction(target=target(7), field="words", old="helo", new="hello", reason="typing slip")
