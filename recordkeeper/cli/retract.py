@@ -61,15 +61,17 @@ def _file_meant(ledger: Ledger, case: CaseFile, entry: Entry) -> Source | None:
     """
     if isinstance(entry.fact, Source):
         return entry.fact
-    if not isinstance(entry.fact, Withdrawal):
-        return None
-    file = ledger.entry(entry.fact.target.serial)
-    if not isinstance(file.fact, Source):
+    chain = [entry]
+    while isinstance(chain[-1].fact, Withdrawal):
+        chain.append(ledger.entry(chain[-1].fact.target.serial))
+    file = chain[-1]
+    # Of a withdrawal of a withdrawal of its withdrawal, too, a file may come to stand again; of two it goes.
+    if not isinstance(file.fact, Source) or len(chain) % 2:
         return None
     from recordkeeper.intake.duplicates import brought_again
     from recordkeeper.intake.sorting import withdrawn
 
-    again = brought_again(ledger, file.serial, since=entry.serial, withdrawn=withdrawn(case))
+    again = brought_again(ledger, file.serial, since=chain[-2].serial, withdrawn=withdrawn(case))
     if again:
         raise BadInput(
             _("Messages of #{file} were brought in again since, by #{again}. Nothing was recorded.").format(
@@ -79,7 +81,7 @@ def _file_meant(ledger: Ledger, case: CaseFile, entry: Entry) -> Source | None:
                 "To let the older ones stand, withdraw the newer first: rk retract {again} --reason TEXT"
             ).format(again=again[0]),
         )
-    return file.fact
+    return file.fact if chain[-2] is entry else None
 
 
 def _check_kind(entry: Entry) -> None:

@@ -118,7 +118,9 @@ def test_the_private_book_is_in_no_number_of_the_record(record: Program) -> None
     assert record("status", "--json").json == before
 
 
-@pytest.mark.parametrize("command", [("amend", "n1", "--words", "y"), ("retract", "N1"), ("mark", "N1")])
+@pytest.mark.parametrize(
+    "command", [("amend", "n1", "--words", "y"), ("retract", "N1"), ("mark", "N1", "--act", "threat")]
+)
 def test_what_stands_there_is_neither_corrected_nor_withdrawn(
     record: Program, command: tuple[str, ...]
 ) -> None:

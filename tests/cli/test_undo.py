@@ -141,6 +141,21 @@ def test_never_both(told: Program, phone: str, tmp_path: Path) -> None:
     assert messages(told) == ["a", "b", "c"]
 
 
+def test_nor_by_a_longer_way_round(told: Program, phone: str) -> None:
+    """Taken back, let stand, taken back again, brought in anew: the way to and fro has the same gate."""
+    told("import", phone, "--them", THEIRS, "--yes")
+    told("undo", "--yes")
+    told("retract", "11", "--reason", "it was right")
+    assert told("retract", "12", "--reason", "it was not").out == "Saved as #13. #11 stands again.\n"
+    assert messages(told) == []
+    newer = told("import", phone, "--them", THEIRS, "--yes", "--json").json["serial"]
+    refused = told("retract", "13", "--reason", "x")
+    assert (refused.code, f"brought in again since, by #{newer}." in refused.err) == (2, True)
+    told("retract", str(newer), "--reason", "x")
+    assert told("retract", "13", "--reason", "x").code == 0
+    assert messages(told) == ["a", "b", "c"]
+
+
 def test_one_taken_back_by_itself_stays_so(told: Program, phone: str) -> None:
     """The keeper's word on one message outlasts the file it came in."""
     told("import", phone, "--them", THEIRS, "--yes")
