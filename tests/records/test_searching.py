@@ -54,6 +54,13 @@ def test_an_identifier_is_found_by_its_digits(typed: str) -> None:
     assert not found([Term("07700 900356")], one)
 
 
+def test_a_number_with_its_country_finds_the_one_without() -> None:
+    """The phone showed it as it is dialled at home; a different number is another one."""
+    one = contact(None, identifier="07700 900355", words=None)
+    assert found([Term("+44 7700 900355")], one) == [Match("identifier", "07700 900355")]
+    assert not found([Term("+44 7700 900356")], one)
+
+
 def test_all_terms_must_occur_in_any_field() -> None:
     """One in the words, one in the facts; each place is named once."""
     one = contact(None, words="Pick up", facts="He rang", impact="no sleep")
