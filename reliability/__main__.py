@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from reliability import card
-from reliability.kills import Survived, kill_erasures, kill_imports, kill_logs
+from reliability.kills import Survived, kill_erasures, kill_imports, kill_logs, kill_undos
 from tests.vectors import chance
 
 SEED = 20260331
@@ -53,6 +53,7 @@ def _kill(kills: int) -> bool:
         ("kill -9 of log", kill_logs),
         ("kill -9 of import", kill_imports),
         ("kill -9 of erase", kill_erasures),
+        ("kill -9 of undo", kill_undos),
     ):
         with tempfile.TemporaryDirectory() as folder:
             found = kill(Path(folder), kills, SEED)

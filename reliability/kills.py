@@ -12,6 +12,7 @@ from reliability.program import Program
 
 HIS = "+44 7700 900355"
 MESSAGES = 3000
+CORRECTIONS = 3
 
 
 @dataclass
@@ -97,6 +98,25 @@ def kill_erasures(folder: Path, kills: int, seed: int) -> Survived:
         erased += gone
         found.partial += program.json("status")["erased"] != erased
         serial -= gone
+        _check(program, found)
+    return found
+
+
+def kill_undos(folder: Path, kills: int, seed: int) -> Survived:
+    """Kill `undo` of three corrections at random instants: all of them are withdrawn after, or none."""
+    chance, program, found = random.Random(seed), Program(folder), Survived()
+    call = program.json("log", "call", "--facts", "Rang", "--when", "1 min ago")["serial"]
+    while found.kills < kills:
+        number = found.kills + found.ended
+        fields = ("--facts", f"Rang {number}", "--words", f"pick up {number}", "--location", f"door {number}")
+        first = program.json("amend", str(call), *fields, "--reason", "closer")["serial"]
+        running = program.start("undo", "--yes", "--json")
+        acknowledged = _kill(running, chance.uniform(0.1, 0.8), found).rstrip().endswith("}")
+        rows = program.json("timeline", "--kind", "correction")["entries"]
+        withdrawn = sum(row["withdrawn"] for row in rows if row["serial"] >= first)
+        found.acknowledged += CORRECTIONS if acknowledged else 0
+        found.lost += CORRECTIONS - withdrawn if acknowledged else 0
+        found.partial += 0 < withdrawn < CORRECTIONS
         _check(program, found)
     return found
 

@@ -92,13 +92,13 @@ def pattern(  # noqa: PLR0913 - the six things a pattern is counted over
     outside = [one for one in contacts if one.verdict == "outside"]
     night = [one for one in contacts if _at_night(one, home)]
     others = [one for one in contacts if one.who.party == "acting"]
-    dates = sorted({day for one in contacts if (day := _date(one, home))})
+    dates = sorted({day for one in contacts if (day := date_of(one, home))})
     return Pattern(
         contacts=_total(contacts),
         outside=_total(outside),
         episodes=_episodes(contacts),
         days_with_contact=len(dates),
-        days_outside=len({day for one in outside if (day := _date(one, home))}),
+        days_outside=len({day for one in outside if (day := date_of(one, home))}),
         days_in_window=max((end - start).days + 1, 0),
         by_channel=_by(contacts, lambda one: [one.contact.fact.channel]),
         by_week=_weeks(contacts, start, end, home),
@@ -133,7 +133,8 @@ def _serials(contacts: Iterable[Counted]) -> tuple[int, ...]:
     return tuple(sorted(one.serial for one in contacts))
 
 
-def _date(one: Counted, home: str) -> date | None:
+def date_of(one: Counted, home: str) -> date | None:
+    """The home-zone date a contact counts on; None where it is not known to a day, or ran over several."""
     if one.when.at is None or not within_a_day(one.when):
         return None
     return zones.local_date(one.when.at, home)
@@ -184,7 +185,7 @@ def _weeks(contacts: Sequence[Counted], start: date, end: date, home: str) -> tu
     totals: Counter[int] = Counter()
     outside: Counter[int] = Counter()
     for one in contacts:
-        day = _date(one, home)
+        day = date_of(one, home)
         if day is not None:
             week = (day - start).days // 7
             totals[week] += one.times

@@ -106,6 +106,22 @@ def json(session: Session, path: Path, **given: Any) -> None:
     _export(session, "json", path, given, lambda out, leaving: write_json(out, leaving.found))
 
 
+@command(
+    "csv",
+    help=_(
+        "The same entries as a table, for a spreadsheet: one row each, UTF-8 with a byte order mark.\n\n"
+        "Text that begins with = + - @ ' a tab or a line end has one ' put before it, so that no spreadsheet "
+        "takes it for a formula. Take it away, and the text is as it was recorded."
+    ),
+)
+@choices_options
+def csv(session: Session, path: Path, **given: Any) -> None:
+    """Write the disclosed entries as rows, and note in the private book what left."""
+    from recordkeeper.exports.csv_file import write_csv
+
+    _export(session, "csv", path, given, lambda out, leaving: write_csv(out, leaving.found))
+
+
 @command("bundle", help=_("The report, the sealed words and the files, to be checked without this program."))
 @choices_options
 @click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True)
@@ -132,6 +148,7 @@ def bundle(session: Session, path: Path, paper: Paper, declaration: str, **given
 
 export.add_command(pdf)
 export.add_command(json)
+export.add_command(csv)
 export.add_command(bundle)
 
 

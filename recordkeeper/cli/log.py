@@ -1,4 +1,4 @@
-"""Record a contact as it happens."""
+"""Record a contact as it happens, the last one again, or one from before the boundary."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -8,6 +8,7 @@ import click
 
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.cli import output
+from recordkeeper.cli.again import WHEN_BEFORE, again, said_of_earlier
 from recordkeeper.cli.asking import TEXT, ask_choice, ask_text
 from recordkeeper.cli.channels import CHANNEL_HELP, check_channel, check_medium, check_token, check_tokens
 from recordkeeper.cli.files import check_files, keep_files
@@ -27,8 +28,17 @@ AT_ONCE = 60
 URGENT_ACTS = {"violence", "weapon"}
 
 
-@command("log", help=_("Record a contact as it happens. Asks for anything you leave out.\n\n") + CHANNEL_HELP)
-@click.argument("channel", required=False)
+@command(
+    "log",
+    help=_(
+        "Record a contact as it happens. Asks for anything you leave out.\n\n"
+        "rk log again: once more what you recorded last, by the same way and from the same number.\n\n"
+        "rk log before [CHANNEL]: something from before the boundary. A day is enough. It is kept apart, "
+        "and not counted.\n\n"
+    )
+    + CHANNEL_HELP,
+)
+@click.argument("how", nargs=-1, metavar="[again | before] [CHANNEL]")
 @click.option("--medium", help=_("Within the channel: missed, voicemail, sms, comment …"))
 @click.option("--from", "sender", metavar="ID|withheld", help=_("Number or name as displayed."))
 @click.option("--to", "person", metavar="P3", help=_("Who it was aimed at, when not you."))
@@ -49,21 +59,25 @@ URGENT_ACTS = {"violence", "weapon"}
 @click.option("--police", help=_("Did police come: yes, no, unknown."))
 @click.option("--answered/--not-answered", default=None, help=_("Did you answer."))
 @click.option("--attach", "files", multiple=True, type=click.Path(path_type=Path), metavar="FILE")
-def log(session: Session, channel: str | None, files: tuple[Path, ...], **given: Any) -> None:
+def log(session: Session, how: tuple[str, ...], files: tuple[Path, ...], **given: Any) -> None:
     """Ask for what is left out, keep the files, then the entry, and say where it stands."""
     check_files(files)
-    if channel is not None:
-        channel = check_channel(channel)
+    manner, channel = _manner(how)
     with open_ledger(session, write=True) as ledger:
         case = setup_case(ledger)
+        if manner == "again":
+            channel, given = again(ledger, given)
+        elif manner == "before":
+            given["when"] = given["when"] or ask_text(session, WHEN_BEFORE, "--when")
         channel = channel or check_channel(_ask_channel(session))
         words, facts = _words(session, channel, given)
         contact = _contact(session, case, channel, given | {"words": words, "facts": facts})
+        remark = said_of_earlier(case, contact) if manner == "before" else ""
         kept = keep_files(ledger, files)
         if kept:
             contact = contact.having(files=kept)
         written = record(ledger, [contact], note=given["note"])[0]
-    saved(session, "log", written, message=_recorded_after(contact, written.recorded_at))
+    saved(session, "log", written, message=remark or _recorded_after(contact, written.recorded_at))
     if URGENT_ACTS & set(contact.acts) or contact.proximity == "follow":
         output.note(_("If you are not safe now, call your emergency number. Writing can wait."))
     elif not session.json:
@@ -72,6 +86,23 @@ def log(session: Session, channel: str | None, files: tuple[Path, ...], **given:
                 serial=written.serial
             )
         )
+
+
+def _manner(how: tuple[str, ...]) -> tuple[str, str | None]:
+    """Which of the three ways to log was typed, and the channel if it was.
+
+    Raises:
+        BadInput: there is a word too many, or the channel is none.
+    """
+    words = list(how)
+    manner = words.pop(0) if words and words[0] in {"again", "before"} else ""
+    channel = check_channel(words.pop(0)) if words and manner != "again" else None
+    if words:
+        raise BadInput(
+            _("{word} is one word too many. Nothing was recorded.").format(word=words[0]),
+            _("rk log CHANNEL    rk log again    rk log before CHANNEL    What was written: --words"),
+        )
+    return manner, channel
 
 
 def _ask_channel(session: Session) -> str:

@@ -4,7 +4,7 @@ import re
 
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.errors import BadInput, NotFound
-from recordkeeper.ledger.casefile import PREFIXES, CaseFile
+from recordkeeper.ledger.casefile import PREFIXES, CaseFile, brought_by
 from recordkeeper.ledger.ledger import Ledger
 from recordkeeper.ledger.sealing import Entry
 from recordkeeper.records.custody import Withdrawal
@@ -13,6 +13,9 @@ from recordkeeper.records.fact import Fact
 _SERIAL = re.compile(r"^#?([1-9]\d{0,14})$")
 _RANGE = re.compile(r"^#?([1-9]\d{0,14})(?:-#?([1-9]\d{0,14}))?$")
 _NUMBERED = re.compile(r"^([A-Za-z])([1-9]\d*)$")
+
+PRIVATE = "N"
+"""What the entries of the private book are numbered with."""
 
 
 def serial_of(case: CaseFile, name: str) -> int:
@@ -24,6 +27,15 @@ def serial_of(case: CaseFile, name: str) -> int:
     if match := _SERIAL.match(name):
         return int(match[1])
     numbered = _NUMBERED.match(name)
+    if numbered is not None and numbered[1].upper() == PRIVATE:
+        raise BadInput(
+            _("{name} stands in your private book, where nothing is corrected or withdrawn.").format(
+                name=name.upper()
+            ),
+            _("Nothing was recorded. To read it: rk show {name}    To say more: rk note").format(
+                name=name.upper()
+            ),
+        )
     if numbered is None or numbered[1].upper() not in {*PREFIXES.values(), "E"}:
         raise BadInput(
             _("{name} does not name an entry.").format(name=name),
@@ -72,7 +84,7 @@ def standing_entry(ledger: Ledger, case: CaseFile, name: str) -> Entry:
     """
     entry = ledger.entry(serial_of(case, name))
     for one in case.standing(Withdrawal):
-        if one.fact.target.serial == entry.serial:
+        if one.fact.target.serial in {entry.serial, brought_by(entry.fact)}:
             raise withdrawn_already(name, one.serial)
     if entry.fact is None:
         raise NotFound(

@@ -136,12 +136,15 @@ def command(name: str, help: str, **settings: Any) -> Callable[[Callable[..., An
     return made
 
 
-def group(name: str, help: str) -> Callable[[Callable[..., Any]], click.Group]:
+def group(name: str, help: str, **settings: Any) -> Callable[[Callable[..., Any]], click.Group]:
     """Make a command that has commands of its own; the shared options stand before those as well."""
 
     def made(function: Callable[..., Any]) -> click.Group:
         context = {"help_option_names": ["-h", "--help"]}
-        return click.group(name, help=help, context_settings=context)(shared_options(function))
+        decorate: Callable[[Callable[..., Any]], click.Group] = click.group(
+            name, help=help, context_settings=context, **settings
+        )
+        return decorate(shared_options(function))
 
     return made
 

@@ -49,8 +49,8 @@ def saved(
     except OSError as error:
         # The disk has the entry; only the screen, or the file it is sent to, has no room for the words.
         raise RecordkeeperError(
-            _("Saved as #{name}, but that could not be shown ({reason}).").format(
-                name=written.name, reason=error.strerror
+            _("Saved as {name}, but that could not be shown ({reason}).").format(
+                name=_named(written), reason=error.strerror
             ),
             _("Do not record it again. See it: rk show {name}").format(name=written.name),
         ) from error
@@ -65,5 +65,9 @@ def _say_saved(
     if session.plain:
         output.rows([(written.name, written.id)])
         return
-    text = _("Saved as #{name}.").format(name=written.name)
+    text = _("Saved as {name}.").format(name=_named(written))
     output.say(f"{text} {message}".rstrip())
+
+
+def _named(written: Written) -> str:
+    return written.name if written.book == "private" else f"#{written.name}"

@@ -4,18 +4,18 @@ from collections.abc import Iterator
 
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.disclosure import dates, proof_words, witnesses, wording
-from recordkeeper.disclosure.brief import Brief
+from recordkeeper.disclosure.brief import Brief, marks
 from recordkeeper.disclosure.chronology import late as late_entries
 from recordkeeper.disclosure.disclosed import Change, Integrity, Line, Table
 from recordkeeper.disclosure.lines import entry_line, ranges
 from recordkeeper.disclosure.people import COURT_ROLES
 from recordkeeper.disclosure.timeline import HELD, bringing_files, marked, person_shown
-from recordkeeper.ledger.casefile import Standing
+from recordkeeper.ledger.casefile import Standing, brought_by
 from recordkeeper.ledger.correcting import Change as Corrected
 from recordkeeper.ledger.heads import base32, head_text
 from recordkeeper.records import telling
 from recordkeeper.records.contacts import Contact, Marking
-from recordkeeper.records.custody import Attachment, Erasure, Source
+from recordkeeper.records.custody import Attachment, Erasure, Source, Withdrawal
 from recordkeeper.records.fact import Fact
 from recordkeeper.records.people import Identifier, Person
 
@@ -49,10 +49,11 @@ def changes(brief: Brief) -> Iterator[Change]:
         if hidden(brief, one):
             continue
         yield from (_corrected(brief, one, change) for change in one.changes if not change.private)
-        if one.withdrawn is not None:
+        # What was withdrawn with the file it came in is told there, once, and not six hundred times.
+        if one.withdrawn is not None and not _with_its_file(one):
             yield Change(
                 mark=f"¶{one.serial}",
-                what=_("withdrawn by ¶{serial}").format(serial=one.withdrawn.serial),
+                what=_withdrawn(brief, one, one.withdrawn),
                 old=entry_line(brief.case, one),
                 new="",
                 when=dates.instant_told(one.withdrawn.recorded_at, brief.home),
@@ -71,6 +72,22 @@ def _erased(brief: Brief, one: Standing[Erasure]) -> Change:
         when=dates.instant_told(one.recorded_at, brief.home),
         reason=one.fact.reason,
     )
+
+
+def _with_its_file(one: Standing[Fact]) -> bool:
+    return one.withdrawn is not None and one.withdrawn.fact.target.serial != one.serial
+
+
+def _withdrawn(brief: Brief, one: Standing[Fact], by: Standing[Withdrawal]) -> str:
+    """By which entry; of an imported file also which contacts that are shown went with it."""
+    told = _("withdrawn by ¶{serial}").format(serial=by.serial)
+    along = (
+        contact.serial
+        for contact in (brief.contacts() if isinstance(one.fact, Source) else ())
+        if brought_by(contact.fact) == one.serial and contact.withdrawn == by
+    )
+    named = marks(tuple(along))
+    return _("{told}, with what it brought: {marks}").format(told=told, marks=named) if named else told
 
 
 def _corrected(brief: Brief, one: Standing[Fact], change: Corrected) -> Change:

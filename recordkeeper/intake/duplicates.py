@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from recordkeeper.intake.parties import Spellings
+from recordkeeper.ledger.casefile import brought_by
 from recordkeeper.ledger.ledger import Ledger
 from recordkeeper.records.contacts import Contact
 
@@ -22,8 +23,9 @@ _DIGEST = 16
 class Told:
     """The imported messages of a record, as a multiset of fingerprints.
 
-    Withdrawn ones are in it: an import taken back does not come back with the next backup. Erased
-    ones cannot be, since nothing of them is left.
+    Ones withdrawn by themselves are in it: a message taken back does not come back with the next backup.
+    Those of a file withdrawn as a whole are not: it may have been read with the wrong options, and then
+    reading it again is the way to mend that. Erased ones cannot be, since nothing of them is left.
     """
 
     def __init__(self, counts: Counter[bytes], withdrawn: Counter[bytes], spellings: Spellings) -> None:
@@ -36,6 +38,8 @@ class Told:
         """Read it from a record; ``withdrawn`` are the serials of withdrawn entries."""
         told = cls(Counter(), Counter(), Spellings())
         for serial, contact in _imported(ledger):
+            if serial not in withdrawn and brought_by(contact) in withdrawn:
+                continue
             mark = told.fingerprint(contact, (file.sha256 for file in contact.files))
             told._counts[mark] += 1
             if serial in withdrawn:
@@ -86,6 +90,30 @@ class Told:
             "part-unreadable" in contact.flags,
         )
         return hashlib.blake2b(repr(told).encode(), digest_size=_DIGEST).digest()
+
+
+def brought_again(ledger: Ledger, source: int, *, since: int, withdrawn: frozenset[int]) -> tuple[int, ...]:
+    """The files that brought messages of a withdrawn file in again: let stand too, it would double them.
+
+    Args:
+        ledger: the open record.
+        source: serial of the withdrawn file.
+        since: serial of its withdrawal: what was in the record then was not in it.
+        withdrawn: serials of withdrawn entries.
+    """
+    told = Told(Counter(), Counter(), Spellings())
+    taken_back: set[bytes] = set()
+    later: dict[bytes, int] = {}
+    for serial, contact in _imported(ledger):
+        file = brought_by(contact)
+        if serial in withdrawn or file is None or (file != source and (serial < since or file in withdrawn)):
+            continue
+        mark = told.fingerprint(contact, (one.sha256 for one in contact.files))
+        if file == source:
+            taken_back.add(mark)
+        else:
+            later.setdefault(mark, file)
+    return tuple(sorted({later[mark] for mark in taken_back if mark in later}))
 
 
 def _imported(ledger: Ledger) -> Iterator[tuple[int, Contact]]:

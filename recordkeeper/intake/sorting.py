@@ -57,7 +57,7 @@ class Ground:
         zone: IANA name of the zone that days are in.
         parties: who is who.
         told: the messages imported before.
-        sources: SHA-256 (hex) of the files imported before.
+        sources: SHA-256 (hex) of the files imported before, those withdrawn since left out.
     """
 
     head: Head
@@ -76,8 +76,8 @@ class Ground:
         head = ledger.head()
         case = fold(ledger.entries("record", kinds=_KINDS), ledger.start(), ledger.vault_id)
         parties = Parties(case, choices.them, choices.me, next_serial=head.count + 1)
-        told = Told.of(ledger, _withdrawn(case))
-        sources = frozenset(one.fact.sha256 for one in case.of(Source))
+        told = Told.of(ledger, withdrawn(case))
+        sources = frozenset(one.fact.sha256 for one in case.standing(Source))
         return cls(head, case.home_zone, parties, told, sources)
 
 
@@ -125,8 +125,8 @@ def _sorted(found: Found, parties: Parties, told: Told, choices: Choices) -> Sor
         return Sorted(found, contact, "other")
     if choices.since is not None and _ended_before(contact.when, choices.since):
         return Sorted(found, contact, "early")
-    known, withdrawn = told.take(contact, attachments(found))
-    return Sorted(found, contact, "duplicate" if known else "imported", withdrawn)
+    known, taken_back = told.take(contact, attachments(found))
+    return Sorted(found, contact, "duplicate" if known else "imported", taken_back)
 
 
 def _dated(contact: Contact) -> Contact:
@@ -145,5 +145,6 @@ def _ended_before(when: Moment, since: Moment) -> bool:
     return when.at < since.at and when.until <= since.at
 
 
-def _withdrawn(case: CaseFile) -> frozenset[int]:
+def withdrawn(case: CaseFile) -> frozenset[int]:
+    """The serials of entries that a standing withdrawal names."""
     return frozenset(one.fact.target.serial for one in case.standing(Withdrawal))

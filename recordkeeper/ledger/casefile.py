@@ -42,7 +42,7 @@ class Standing(Struct, Generic[F_co], frozen=True):
         entry: as it was recorded.
         fact: corrections applied.
         changes: the corrections, in order.
-        withdrawn: the entry that withdrew it, None while it stands.
+        withdrawn: the entry that withdrew it, or the imported file it came with; None while it stands.
         markings: the keeper's later views of it, in order (contacts).
         same: serials of the entries that tell the same contact, itself left out.
         apart: serials of entries that look like the same contact and are not.
@@ -185,7 +185,7 @@ def _numbered(
 class _Gathered(Struct):
     """What later entries say of earlier ones, by the serial they speak of."""
 
-    withdrawn: dict[int, Standing[Withdrawal]] = field(default_factory=dict)
+    withdrawn: dict[int | None, Standing[Withdrawal]] = field(default_factory=dict)
     corrections: dict[int, list[Entry]] = field(default_factory=dict)
     markings: dict[int, list[Standing[Marking]]] = field(default_factory=dict)
     attachments: dict[int, list[Standing[Attachment]]] = field(default_factory=dict)
@@ -237,12 +237,17 @@ class _Gathered(Struct):
             entry=entry,
             fact=fact,
             changes=changes,
-            withdrawn=self.withdrawn.get(serial),
+            withdrawn=self.withdrawn.get(serial) or self.withdrawn.get(brought_by(entry.fact)),
             markings=tuple(self.markings.get(serial, ())),
             same=tuple(sorted(self.same.get(serial, set()) - {serial})),
             apart=tuple(sorted(self.apart.get(serial, ()))),
             attachments=tuple(self.attachments.get(serial, ())),
         )
+
+
+def brought_by(fact: Fact | None) -> int | None:
+    """The serial of the imported file that a contact came with; withdrawn, that takes the contact along."""
+    return fact.source.entry if isinstance(fact, Contact) and fact.source is not None else None
 
 
 def purpose(contact: Standing[Contact]) -> Purpose:

@@ -121,7 +121,11 @@ class Correction(Fact, frozen=True, kw_only=True):
 
 
 class Withdrawal(Fact, frozen=True, kw_only=True):
-    """An earlier entry taken back; it stays visible as withdrawn and counts nowhere."""
+    """An earlier entry taken back; it stays visible as withdrawn and counts nowhere.
+
+    A source that is taken back takes along every contact that names it: they are withdrawn with it, and
+    stand again with it.
+    """
 
     kind: ClassVar[str] = "withdrawal"
     target: Target

@@ -45,6 +45,11 @@ def same(one: str, other: str) -> bool:
     return len(national) >= SHORTEST_NATIONAL and whole.endswith(national)
 
 
+def looks_like_phone(value: str) -> bool:
+    """Whether a displayed identifier, or a part of one, is digits with what people put between them."""
+    return _PHONE.match(clean(value)) is not None
+
+
 def _digits(cleaned: str) -> str:
     """The digits of what looks like a phone number; "" for anything else, and for short codes."""
     if not _PHONE.match(cleaned):

@@ -39,6 +39,11 @@ def private(told: Program, tmp_path: Path) -> Program:
         ("consequence", "defer", "C1", "--until", "20 apr 2026", "--reason", "CANARYlater"),
         ("consequence", "withdraw", "C1", "--why", "advised", "--reason", "CANARYwhy"),
         ("amend", "9", "--location", "CANARYelsewhere", "--reason", "CANARYslip"),
+        ("why", "write", "--words", "CANARYreason"),
+        ("note", "9", "--words", "CANARYnoted"),
+        ("note", "--words", "CANARYalone"),
+        ("support", "add", "CANARYfriend", "--reach", "CANARYreach", "--may-be-told", "CANARYmay"),
+        ("support", "told", "CANARYfriend", "--words", "CANARYtold"),
     )
     for command in commands:
         done = told(*command)
@@ -62,14 +67,15 @@ def everything(path: Path) -> str:
 
 @pytest.mark.parametrize("profile", ["court", "consult"])
 def test_no_canary_is_in_a_document_or_a_file(private: Program, tmp_path: Path, profile: str) -> None:
-    """Not in a byte, packed or unpacked, nor in the text, the JSON or what is printed about it."""
-    pdf, data = tmp_path / "report.pdf", tmp_path / "report.json"
-    for kind, path in (("pdf", pdf), ("json", data)):
+    """Not in a byte, packed or unpacked, nor in the text, the JSON, the table or what is printed about it."""
+    pdf, data, table = (tmp_path / f"report.{kind}" for kind in ("pdf", "json", "csv"))
+    for kind, path in (("pdf", pdf), ("json", data), ("csv", table)):
         done = private("export", kind, "--for", profile, "-o", str(path))
         assert done.code == 0, done.err
         assert "CANARY" not in done.out + done.err
     assert "CANARY" not in everything(pdf)
     assert "CANARY" not in data.read_text(encoding="utf-8")
+    assert b"CANARY" not in table.read_bytes()
 
 
 @pytest.mark.parametrize("profile", ["court", "consult"])
@@ -117,6 +123,46 @@ def test_the_search_finds_what_does_leave(private: Program, tmp_path: Path) -> N
     text = everything(pdf)
     assert "CANARYimpact" in text
     assert "CANARYplace" not in text
+
+
+PRIVATE_BOOK = (
+    *("CANARYreason", "CANARYnote", "CANARYnoted", "CANARYalone"),
+    *("CANARYfriend", "CANARYreach", "CANARYmay", "CANARYtold"),
+)
+"""A reason, notes in three ways, and all that is kept of someone to lean on."""
+
+
+def test_the_private_book_does_hold_them(private: Program) -> None:
+    """The control: on the keeper's own screen each is found; so is the reason for deciding against."""
+    for canary in PRIVATE_BOOK:
+        assert private("search", canary).code == 0, canary
+    assert private("search", "CANARYwhy", "--json").json["hits"][0]["matches"][0]["private"] is True
+
+
+def test_the_search_of_a_table_and_of_a_bundle_can_find(private: Program, tmp_path: Path) -> None:
+    """The control: the same words, where they may leave, are in the table, the JSON and the bundle."""
+    private("log", "text", "--words", " ".join(PRIVATE_BOOK), "--when", "2026-04-05 10:00")
+    for kind in ("csv", "json", "bundle"):
+        path = tmp_path / f"found.{kind}"
+        assert private("export", kind, "-o", str(path)).code == 0
+        text = path.read_bytes().decode("latin-1")
+        text += "".join(unpacked(path, tmp_path)) if kind == "bundle" else ""
+        assert all(canary in text for canary in PRIVATE_BOOK), kind
+
+
+def test_the_private_book_is_in_no_number_that_leaves(told: Program, tmp_path: Path) -> None:
+    """With it and without, what leaves is byte for byte the same: no count gives a diary away."""
+    told("log", "text", "--words", "x", "--when", "2026-04-05 10:00")
+    before, after = tmp_path / "before", tmp_path / "after"
+    for folder in (before, after):
+        folder.mkdir()
+        for kind in ("pdf", "json", "csv", "bundle"):
+            assert told("export", kind, "-o", str(folder / kind)).code == 0
+        told("why", "write", "--words", "x")
+        told("note", "5", "--words", "x")
+        told("support", "add", "Robin")
+    for kind in ("pdf", "json", "csv", "bundle"):
+        assert (before / kind).read_bytes() == (after / kind).read_bytes(), kind
 
 
 def test_the_same_copy_with_the_same_options_and_date_gives_the_same_bytes(

@@ -17,7 +17,7 @@ from recordkeeper.records.custody import Attachment, Correction, Withdrawal
 from recordkeeper.records.fact import Fact, FileRef
 from recordkeeper.records.people import Matter, Person
 from tests.books import books
-from tests.casebook import LONDON, STAMP, contact, fold_facts, moment, stated, target
+from tests.casebook import LONDON, STAMP, contact, fold_facts, imported, moment, source, stated, target
 
 START, VAULT = Head(0, bytes(32)), bytes(16)
 CALLS = [contact("2026-02-01T21:04", words=f"call {number}") for number in range(6)]
@@ -130,6 +130,16 @@ def test_a_withdrawn_withdrawal_no_longer_speaks() -> None:
     case = fold_facts(CALLS[0], withdraw(2), withdraw(3), withdraw(4))
     assert not case.all[2].stands
     assert [serial for serial, one in case.all.items() if one.stands] == [1, 3, 5]
+
+
+def test_a_withdrawn_file_takes_along_what_it_brought() -> None:
+    """One withdrawal is enough for a file of any length; its own comes first where a message has one."""
+    brought = (source(2), imported("2026-02-01T10:00", 2), imported("2026-02-01T11:00", 2), CALLS[0])
+    case = fold_facts(*brought, withdraw(3), withdraw(2))
+    assert [one.serial for one in case.all.values() if not one.stands] == [2, 3, 4]
+    assert [one.withdrawn and one.withdrawn.serial for one in case.of(Contact)] == [6, 7, None]
+    again = fold_facts(*brought, withdraw(3), withdraw(2), withdraw(7))
+    assert [one.serial for one in again.all.values() if not one.stands] == [3, 7]
 
 
 def test_a_withdrawn_correction_marking_file_or_double_no_longer_speaks() -> None:
