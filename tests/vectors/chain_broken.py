@@ -2,11 +2,10 @@
 
 from hashlib import sha256
 
-from tests.vectors.forging import NAME, Book, Entry, Files, edited, erased, fixed, part, small
+from tests.vectors.forging import NAME, Book, Entry, Files, edited, erased, fixed, part, replaced, small
 from tests.vectors.vector import vector
 
 unsealed = vector("damaged", 4, by_shell=1)
-unchained = vector("damaged", 5, by_shell=1)
 misnumbered = vector("damaged", 3)
 
 
@@ -74,14 +73,6 @@ def erased_without_an_erasure() -> Book:
     book = Book()
     book.add(form="erased")
     book.add(words="later")
-    return book
-
-
-@misnumbered
-def erased_and_nothing_else() -> Book:
-    """The only entry there is is marked erased."""
-    book = Book()
-    book.add(form="erased")
     return book
 
 
@@ -175,6 +166,22 @@ def backslash_lost() -> Files:
     book = Book()
     book.add(words="C:\\new")
     return {NAME: book.evidence().replace(rb"C:\\\\new", rb"C:\\new")}
+
+
+@vector("damaged", 4, 6, by_shell=1)
+def backslash_of_an_escape_lost() -> Files:
+    """A line end stands in the text of the bytes, where its escape was sealed."""
+    book = Book()
+    book.add(words="one\ntwo")
+    return {NAME: replaced(book.evidence(), r"one\\ntwo", r"one\ntwo")}
+
+
+@vector("damaged", 4, 6, by_shell=1)
+def backslash_of_a_null_lost() -> Files:
+    """The same of U+0000, which a shell does not see."""
+    book = Book()
+    book.add(words="one\0")
+    return {NAME: replaced(book.evidence(), r"one\\u0000", r"one\u0000")}
 
 
 @unsealed

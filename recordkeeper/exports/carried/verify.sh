@@ -19,6 +19,8 @@ while IFS= read -r line; do
     digests+=("${BASH_REMATCH[1]}")
   elif [[ $line =~ ^\{\"digest\":\"$sha\",\"private\":\"$sha\",\"public\":\{\"bytes\":\"(.*)\",\"salt\":\"$sha\"\}\},?$ ]]; then
     digest=${BASH_REMATCH[1]} private=${BASH_REMATCH[2]} text=${BASH_REMATCH[3]} salt=${BASH_REMATCH[4]}
+    rest=${text//"$slash$slash"/} rest=${rest//"$slash$quote"/} # all that is ever escaped: canonical bytes have no more
+    if [[ $rest == *"$slash"* || $rest == *"$quote"* ]]; then differs "a text that evidence does not have"; fi
     text=${text//"$slash$quote"/$quote} text=${text//"$slash$slash"/"$slash"}
     sum < <(printf 'recordkeeper part v1\npublic\n'; raw "$salt"; printf %s "$text")
     sum < <(printf 'recordkeeper entry v1\n'; raw "$hash$private")
