@@ -9,6 +9,7 @@ from recordkeeper.audit.counting import Count, Counted, count
 from recordkeeper.audit.follow_through import FollowThrough, follow_through
 from recordkeeper.audit.intervals import Window, surely_after
 from recordkeeper.audit.notice import Notice, notices
+from recordkeeper.audit.orders import InForce, orders
 from recordkeeper.audit.pattern import Pattern, pattern
 from recordkeeper.audit.stronger import Stronger, stronger
 from recordkeeper.audit.verdicts import VERDICTS
@@ -28,6 +29,7 @@ class Findings:
         answering: serials of contacts that answer a statement.
         first_after: the first contact after notice that answers none, whatever the window.
         verdicts: totals by verdict over all inbound contacts in the window.
+        orders: each with the contacts in the window that came while it was in force.
         since_first: contacts after the first statement, where that one is unproven: the other count.
         witnessed: what outside receipts show of when entries were made.
     """
@@ -43,6 +45,7 @@ class Findings:
     pattern: Pattern
     consistency: Consistency
     consequences: tuple[FollowThrough, ...]
+    orders: tuple[InForce, ...]
     stronger: tuple[Stronger, ...]
     since_first: int | None
     witnessed: Witnessed
@@ -115,6 +118,7 @@ def audit(case: CaseFile, *, as_of: int, window: Window = Window()) -> Findings:
         ),
         consistency=consistency(both_sides, first, in_force),
         consequences=consequences,
+        orders=orders(case, [one for one in both_sides if one.inbound], as_of),
         stronger=stronger(case, counted, in_force, consequences, seen),
         since_first=_since_first(in_force, looked_at),
         witnessed=seen,

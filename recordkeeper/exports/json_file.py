@@ -27,6 +27,8 @@ def document(disclosed: Disclosed) -> dict[str, Any]:
         "covers": disclosed.covers,
         "people": _records(disclosed.people),
         "identifiers": _records(disclosed.identifiers),
+        "measures": _records(disclosed.measures),
+        "reports": _records(disclosed.reports),
         "figures": dict(disclosed.figures),
         "entries": [dict(entry) for entry in disclosed.entries],
         "sources": [_lines(source) for source in disclosed.sources],
