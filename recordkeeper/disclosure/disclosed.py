@@ -86,13 +86,13 @@ class OrderShown:
     Attributes:
         title: what it is called, which court, which case.
         dates: made, served, until when.
-        terms: each word for word, with its number.
+        terms: each word for word.
         contacts: how many came while it was in force. behind: their ¶.
     """
 
     title: str
     dates: str
-    terms: tuple[Line, ...]
+    terms: tuple[str, ...]
     contacts: str
     behind: str
 
@@ -104,6 +104,21 @@ class Account:
     title: str
     words: str
     remarks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A8: what was done beside what was announced, and who else tells of it.
+
+    Attributes:
+        impact: what it did to the keeper; no rows unless that was asked for by name.
+    """
+
+    measures: Table
+    reports: Table
+    orders: tuple[OrderShown, ...]
+    accounts: tuple[Account, ...]
+    impact: Table
 
 
 RowKind = Literal["contact", "own", "notice", "consequence", "custody", "other"]
@@ -193,8 +208,7 @@ class Disclosed:
         covers: "¶ 1-47, none left out", or what was left out.
         people, identifiers: A2. boundaries, before_notice: A3. chronology: A5.
         follow_through, follow_through_sum: A6, None when withheld as a whole.
-        own, own_sum: A7. measures, reports, orders, accounts, impact: A8; the last only if asked for.
-        changes, markings, late: A9. sources, method, definitions: A10.
+        own, own_sum: A7. taken: A8. changes, markings, late: A9. sources, method, definitions: A10.
         declaration: A11, the blank block's wording, empty for none. integrity: A12.
         schedule: the annex, every contact, one row each.
         entries, figures: the same case for programs: timeline rows and audit figures, redacted.
@@ -218,11 +232,7 @@ class Disclosed:
     follow_through_sum: str
     own: tuple[Row, ...]
     own_sum: tuple[str, ...]
-    measures: Table
-    reports: Table
-    orders: tuple[OrderShown, ...]
-    accounts: tuple[Account, ...]
-    impact: Table
+    taken: Taken
     changes: tuple[Change, ...]
     markings: Table
     late: Table

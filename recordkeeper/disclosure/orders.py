@@ -4,7 +4,7 @@ from recordkeeper.audit.orders import InForce
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.disclosure import dates, wording
 from recordkeeper.disclosure.brief import Brief, marks
-from recordkeeper.disclosure.disclosed import Line, OrderShown
+from recordkeeper.disclosure.disclosed import OrderShown
 from recordkeeper.disclosure.lines import order_title
 from recordkeeper.disclosure.timeline import exhibits
 
@@ -66,10 +66,7 @@ def orders(brief: Brief) -> tuple[OrderShown, ...]:
         OrderShown(
             title=_("{title} (¶{serial})").format(title=order_title(one.order.fact), serial=one.order.serial),
             dates=_dates(brief, one),
-            terms=tuple(
-                Line(_("Term {number}").format(number=number), term)
-                for number, term in enumerate(one.order.fact.terms, 1)
-            ),
+            terms=one.order.fact.terms,
             contacts=contacts_line(one, brief.home),
             behind=marks(one.serials, most=60),
         )

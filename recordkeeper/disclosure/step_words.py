@@ -32,6 +32,6 @@ WILLING_WORDS: dict[Tristate, str] = {
 
 
 def measure_told(fact: Measure) -> str:
-    """A measure in a few words: "blocked: call"."""
+    """A measure in a few words: "blocked (call)"."""
     words = MEASURE_WORDS[fact.type]
-    return f"{words}: {fact.channel}" if fact.channel else words
+    return f"{words} ({fact.channel})" if fact.channel else words

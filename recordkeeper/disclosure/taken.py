@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from recordkeeper.audit.blocks import Measured, measures
 from recordkeeper.catalogue import gettext as _
-from recordkeeper.disclosure import custody, dates
+from recordkeeper.disclosure import custody, dates, orders
 from recordkeeper.disclosure.brief import Brief, marks
-from recordkeeper.disclosure.disclosed import Account, Table
+from recordkeeper.disclosure.disclosed import Account, Table, Taken
 from recordkeeper.disclosure.lines import account_by
 from recordkeeper.disclosure.step_words import AUTHORITY_WORDS, WILLING_WORDS, measure_told
 from recordkeeper.disclosure.timeline import exhibits
@@ -15,7 +15,18 @@ from recordkeeper.records.consequences import ReportMade
 from recordkeeper.records.people import WitnessAccount
 
 
-def measures_taken(brief: Brief) -> Table:
+def taken(brief: Brief) -> Taken:
+    """All of it."""
+    return Taken(
+        measures=_measures(brief),
+        reports=_reports(brief),
+        orders=orders.orders(brief),
+        accounts=tuple(_accounts(brief)),
+        impact=_impact(brief),
+    )
+
+
+def _measures(brief: Brief) -> Table:
     """Each measure from its beginning to its end, and what came on its channel meanwhile."""
     heads = (_("No."), _("Measure"), _("From"), _("Until"), _("On that channel meanwhile"), _("Proof"))
     rows = tuple(_measure(brief, one) for one in measures(brief.case))
@@ -46,7 +57,7 @@ def _measure(brief: Brief, one: Measured) -> tuple[str, ...]:
     )
 
 
-def reports_made(brief: Brief) -> Table:
+def _reports(brief: Brief) -> Table:
     """Each report: to whom, by which reference, what came of it."""
     heads = ("¶", _("When, to whom"), _("Reference, taken by"), _("What was said, and what came of it"))
     rows = tuple(_report(brief, one) for one in brief.case.standing(ReportMade))
@@ -72,13 +83,11 @@ def _report(brief: Brief, one: Standing[ReportMade]) -> tuple[str, ...]:
     )
 
 
-def accounts(brief: Brief) -> tuple[Account, ...]:
+def _accounts(brief: Brief) -> Iterator[Account]:
     """What each witness saw or heard, word for word; a witness is named by label alone."""
-    return tuple(
-        Account(_title(brief, one), one.fact.words, tuple(_remarks(brief, one)))
-        for one in brief.case.standing(WitnessAccount)
-        if not custody.hidden(brief, one)
-    )
+    for one in brief.case.standing(WitnessAccount):
+        if not custody.hidden(brief, one):
+            yield Account(_title(brief, one), one.fact.words, tuple(_remarks(brief, one)))
 
 
 def _title(brief: Brief, one: Standing[WitnessAccount]) -> str:
@@ -97,7 +106,7 @@ def _remarks(brief: Brief, one: Standing[WitnessAccount]) -> Iterator[str]:
         yield _("Kept with it: {marks}.").format(marks=files)
 
 
-def impact(brief: Brief) -> Table:
+def _impact(brief: Brief) -> Table:
     """What contacts did to the keeper: only where that was asked for by name."""
     asked = "impact" in brief.choices.include
     rows = tuple(

@@ -27,8 +27,12 @@ def document(disclosed: Disclosed) -> dict[str, Any]:
         "covers": disclosed.covers,
         "people": _records(disclosed.people),
         "identifiers": _records(disclosed.identifiers),
-        "measures": _records(disclosed.measures),
-        "reports": _records(disclosed.reports),
+        "measures": _records(disclosed.taken.measures),
+        "reports": _records(disclosed.taken.reports),
+        "accounts": [
+            {"title": one.title, "words": one.words, "remarks": list(one.remarks)}
+            for one in disclosed.taken.accounts
+        ],
         "figures": dict(disclosed.figures),
         "entries": [dict(entry) for entry in disclosed.entries],
         "sources": [_lines(source) for source in disclosed.sources],

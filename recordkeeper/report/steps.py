@@ -6,24 +6,25 @@ from reportlab.platypus import Flowable
 
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.disclosure.disclosed import Account, Disclosed, OrderShown
-from recordkeeper.report.blocks import BODY, Heading, Quotation, Words
+from recordkeeper.report.blocks import Heading, Quotation, Words
 from recordkeeper.report.reading import Reading
 from recordkeeper.report.typesetting import Run
 
 
 def present(disclosed: Disclosed) -> bool:
     """Whether there is anything to print."""
-    tables = (disclosed.measures, disclosed.reports, disclosed.impact)
-    return bool(disclosed.orders or disclosed.accounts or any(table.rows for table in tables))
+    found = disclosed.taken
+    tables = (found.measures, found.reports, found.impact)
+    return bool(found.orders or found.accounts or any(table.rows for table in tables))
 
 
 def steps(read: Reading) -> Iterator[Flowable]:
     """What was done beside what was announced; of what there is none, one sentence says so."""
-    found = read.disclosed
+    found = read.disclosed.taken
     yield Heading(_("Measures"), level=1, keep=90)
-    yield read.table(found.measures, (58, 0, 92, 92, 88, 50))
+    yield read.table(found.measures, (52, 0, 84, 84, 84, 46))
     yield Heading(_("Reports"), level=1, keep=90)
-    yield read.table(found.reports, (34, 130, 110, 0))
+    yield read.table(found.reports, (46, 124, 104, 0))
     yield Heading(_("Orders, and contacts while they were in force"), level=1, keep=90)
     for one in found.orders:
         yield from _order(read, one)
@@ -38,14 +39,14 @@ def steps(read: Reading) -> Iterator[Flowable]:
         yield Words(_("No account of a witness is recorded."))
     if found.impact.rows:
         yield Heading(_("What it did to the keeper"), level=1, keep=90)
-        yield read.table(found.impact, (34, 130, 0))
+        yield read.table(found.impact, (46, 124, 0))
 
 
 def _order(read: Reading, one: OrderShown) -> Iterator[Flowable]:
     yield Words(_bold(read, one.title), after=4, keep=60)
     yield read.words(one.dates, after=3)
-    if one.terms:
-        yield read.pairs(one.terms, label_width=60, size=BODY)
+    for term in one.terms:
+        yield Quotation(term, after=4)
     yield read.words(" ".join(part for part in (one.contacts, one.behind) if part))
 
 
