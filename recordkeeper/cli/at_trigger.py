@@ -75,12 +75,12 @@ def answer_given(session: Session, given: dict[str, Any], home: str) -> Answer:
     why: ReasonClass | None = check_token("--why-not", given["why_not"], ReasonClass)
     typed: str | None = given["defer_until"]
     until = read_deadline(session, typed, home=home) if typed is not None else None
-    for option, value, needed in (
-        ("--defer-until", until, what == "later"),
-        ("--why-not", why, what == "decide-not"),
+    for option, value, needed, words in (
+        ("--defer-until", until, what == "later", _("The time to move it to")),
+        ("--why-not", why, what == "decide-not", _("The reason")),
     ):
         if needed and value is None and not session.prompts():
-            raise missing(option, _("What --on-trigger {what} needs").format(what=what))
+            raise missing(option, words)
         if value is not None and not needed:
             raise BadInput(
                 _("{option} needs its --on-trigger. Nothing was recorded.").format(option=option),

@@ -6,6 +6,7 @@ import click
 
 from recordkeeper import clock
 from recordkeeper.audit.findings import audit as judge
+from recordkeeper.audit.intervals import latest
 from recordkeeper.audit.orders import InForce
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.cli import output
@@ -81,9 +82,8 @@ def _in_order(fact: Order) -> None:
 
 
 def _before(one: Moment | None, other: Moment | None) -> bool:
-    if one is None or other is None or one.until is None or other.at is None:
-        return False
-    return one.until < other.at
+    last = latest(one) if one is not None else None
+    return last is not None and other is not None and other.at is not None and last < other.at
 
 
 @command(

@@ -6,15 +6,15 @@ from recordkeeper import clock
 from recordkeeper.audit.blocks import measures
 from recordkeeper.audit.findings import Findings
 from recordkeeper.audit.findings import audit as judge
+from recordkeeper.audit.orders import InForce
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.cli import output
 from recordkeeper.cli.due import item
 from recordkeeper.cli.opening import read_case
 from recordkeeper.cli.options import Session, command
-from recordkeeper.disclosure import wording
+from recordkeeper.disclosure import dates, wording
 from recordkeeper.disclosure.figures import instant
 from recordkeeper.disclosure.lines import order_title
-from recordkeeper.disclosure.orders import dates_line
 from recordkeeper.disclosure.step_words import measure_told
 from recordkeeper.ledger.casefile import CaseFile
 from recordkeeper.records import telling
@@ -100,10 +100,15 @@ def _measures(case: CaseFile) -> list[list[str]]:
 
 def _order(case: CaseFile, findings: Findings) -> list[list[str]]:
     return [
-        [_("Order"), f"#{one.order.serial} {order_title(one.order.fact)}. {dates_line(one, case.home_zone)}"]
+        [_("Order"), f"#{one.order.serial} {order_title(one.order.fact)}{_until(one, case.home_zone)}"]
         for one in findings.orders
         if one.state != "over"
     ]
+
+
+def _until(one: InForce, home: str) -> str:
+    expires = one.order.fact.expires
+    return _(", until {when}").format(when=dates.dated(expires, home)) if expires else ""
 
 
 def _due(findings: Findings) -> str:

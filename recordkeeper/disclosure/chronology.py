@@ -250,7 +250,8 @@ def recorded(brief: Brief, one: Standing[Contact]) -> str:
 def other_row(brief: Brief, one: Standing[Fact]) -> Row:
     """A notice, a consequence, a measure, a report or an order as a row among the contacts."""
     when = _when(brief, one)
-    told = dates.moment_told(when, brief.home) if when else dates.instant_told(one.recorded_at, brief.home)
+    tell = dates.dated if isinstance(one.fact, Order) else dates.moment_told
+    told = tell(when, brief.home) if when else dates.instant_told(one.recorded_at, brief.home)
     return Row(
         mark=str(one.serial),
         kind=_INLINE[type(one.fact)],

@@ -12,16 +12,16 @@ from recordkeeper.disclosure.timeline import exhibits
 def dates_line(one: InForce, home: str) -> str:
     """When it was made, served, and until when it runs; what is not recorded is said."""
     fact = one.order.fact
-    parts = [_("Made {when}.").format(when=dates.moment_told(fact.issued, home))] if fact.issued else []
+    parts = [_("Made {when}.").format(when=dates.dated(fact.issued, home))] if fact.issued else []
     if fact.served:
-        parts.append(_("Served {when}.").format(when=dates.moment_told(fact.served, home)))
+        parts.append(_("Served {when}.").format(when=dates.dated(fact.served, home)))
     else:
         parts.append(_("Its service is not recorded."))
     if fact.expires is None:
         parts.append(_("No end of it is recorded."))
     else:
         words = _("It ran until {when}.") if one.state == "over" else _("It runs until {when}.")
-        parts.append(words.format(when=dates.moment_told(fact.expires, home)))
+        parts.append(words.format(when=dates.dated(fact.expires, home)))
     return " ".join(parts)
 
 
@@ -31,15 +31,13 @@ def contacts_line(one: InForce, home: str) -> str:
         return _("Neither its date nor its service is recorded, so no contact is counted.")
     words = {
         "served": _("{contacts} while it was in force, from its service {when}{channels}."),
-        "issued": _(
-            "{contacts} while it was in force, from the day it was made {when}, "
-            "its service not being recorded{channels}."
-        ),
+        "issued": _("{contacts} since it was made {when}{end}, its service not being recorded{channels}."),
     }
     channels = ", ".join(f"{channel} {count}" for channel, count in one.by_channel.items())
     return words[one.since or "issued"].format(
         contacts=wording.contacts(one.total),
-        when=dates.moment_told(one.start, home),
+        when=dates.dated(one.start, home),
+        end=_(" until its end") if one.state == "over" else "",
         channels=f": {channels}" if channels else "",
     )
 

@@ -145,7 +145,7 @@ DEFINITIONS = {
     "most_in_24h": _("Most in 24 hours: in any such stretch of elapsed time, its end not included."),
     "after_block": _("After a block: on a channel while it was recorded as blocked."),
     "new_identifiers_after_block": _("First used after a block: not in this record before the first block."),
-    "order": _("While an order was in force: after its service (its date, where no service is recorded)."),
+    "order": _("While an order was in force: after its service, or its date where no service is recorded."),
     "delay": _("Recorded after: from the end of what happened to its entry here; typed entries only."),
     "late": _("Late: recorded more than 24 hours after, and not noted elsewhere within 24 hours."),
     "replies": _("The keeper's own contacts after notice, to the other person or someone acting for them."),
