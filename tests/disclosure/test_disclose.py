@@ -12,14 +12,15 @@ from recordkeeper.disclosure.brief import Choices
 from recordkeeper.disclosure.disclose import disclose
 from recordkeeper.disclosure.disclosed import Disclosed
 from recordkeeper.disclosure.figures import audit_figures
+from recordkeeper.disclosure.wording import contacts
 from recordkeeper.errors import BadInput
 from recordkeeper.exports.json_file import write_json
 from recordkeeper.ledger.casefile import CaseFile
-from recordkeeper.records.consequences import Consequence, ConsequenceStep, Trigger
+from recordkeeper.records.consequences import Consequence, ConsequenceStep, Measure, Order, Trigger
 from recordkeeper.records.contacts import Contact, Marking, Same
 from recordkeeper.records.custody import Attachment, Correction, Withdrawal
 from recordkeeper.records.fact import Fact, FileRef
-from recordkeeper.records.people import Identifier, Person
+from recordkeeper.records.people import Identifier, Person, WitnessAccount
 from tests.books import END, books
 from tests.casebook import STARTED, contact, fold_facts, imported, moment, ms, source, stated, target
 from tests.disclosure.leaving import AS_OF, disclosed
@@ -46,12 +47,23 @@ PRIVATE_FACTS: tuple[Fact, ...] = (
     Person(role="witness", label="witness 1", name="CANARY-witness", vehicle="CANARY-plate"),
     Identifier(type="phone", value="CANARY-own", keeper=True, basis="CANARY-own-basis"),
     Identifier(type="phone", value="CANARY-witness-number", person=9, basis="CANARY-witness-basis"),
+    Measure(type="block", channel="call", when=moment("2026-02-11T10:00"), why="CANARY-why-blocked"),
+    Order(type="Order", issued=moment("2026-02-11"), terms=("Not to call",), protected=("CANARY-place",)),
+    WitnessAccount(person=9, words="I saw him."),
     ConsequenceStep(
         consequence=7,
         step="withdrawn",
         when=moment("2026-02-11T10:00"),
         reason_class="advised",
         reason="CANARY-reason",
+    ),
+    Correction(
+        target=target(13),
+        field="protected",
+        old=("CANARY-place",),
+        new=("CANARY-new-place",),
+        reason="CANARY-moved",
+        of_private=True,
     ),
     Correction(
         target=target(7),
@@ -221,15 +233,39 @@ def test_the_figures_of_page_one_are_those_of_the_audit(facts: list[Fact]) -> No
     )
 
 
+CANARIES: dict[type[Fact], dict[str, object]] = {
+    Contact: {"location": "CANARY-location", "impact": "CANARY-impact"},
+    Measure: {"why": "CANARY-why"},
+    Order: {"protected": ("CANARY-protected",)},
+    ConsequenceStep: {"reason": "CANARY-reason"},
+}
+
+
+@settings(max_examples=60, deadline=None)
+@given(books())
+def test_the_orders_of_page_one_are_those_of_the_audit(facts: list[Fact]) -> None:
+    """On any book: each order's contacts, and what came while something was blocked, are the audit's."""
+    case = fold_facts(*facts)
+    findings = audit(case, as_of=END)
+    found, figures = disclose(case, findings, Choices()), audit_figures(case, findings)
+    told = next(line.text for line in found.summary.lines if line.label == "Order")
+    for order, shown in zip(figures["orders"], found.taken.orders, strict=True):
+        assert (shown.contacts in told, f"¶{order['serial']}" in shown.title) == (True, True)
+        counted = order["counted_from"] is not None
+        assert shown.contacts.startswith(contacts(order["contacts"])) == counted
+        assert order["contacts"] == sum(order["by_channel"].values())
+    blocked = [row for row in found.taken.measures.rows if row[1].startswith("blocked (")]
+    apart = sum(int(row[4].partition(" ")[0]) for row in blocked)
+    everywhere = any(row[1].startswith("blocked") and row not in blocked for row in found.taken.measures.rows)
+    after = figures["pattern"]["after_block"]
+    assert everywhere or (after <= apart and (after > 0) == (apart > 0))
+
+
 @settings(max_examples=60, deadline=None)
 @given(books())
 def test_any_book_can_be_disclosed_and_never_its_private_words(facts: list[Fact]) -> None:
     """No book makes the document fail, and a private field stands in none of them."""
-    hidden = [
-        fact.having(location="CANARY-location", impact="CANARY-impact") if isinstance(fact, Contact) else fact
-        for fact in facts
-    ]
-    case = fold_facts(*hidden)
+    case = fold_facts(*(fact.having(**CANARIES.get(type(fact), {})) for fact in facts))
     findings = audit(case, as_of=END)
     assert sum(findings.verdicts.values()) >= findings.pattern.outside
     found = disclose(case, findings, Choices())
