@@ -90,14 +90,14 @@ def after_block(case: CaseFile, earlier: Sequence[Counted], after: Sequence[Coun
         if not surely_after(one.when, first.when):
             continue
         number, channel = one.contact.fact.identifier, one.contact.fact.channel
-        if number and not numbers.seen(number):
-            new_numbers.append(number)
-            firsts.append(one)
-        if channel not in {*channels, *new_channels}:
-            new_channels.append(channel)
-            firsts.append(one)
+        new_number = bool(number) and not numbers.seen(number)
+        new_channel = channel not in channels
+        new_numbers += [number] if new_number else []
+        new_channels += [channel] if new_channel else []
+        firsts += [one] if new_number or new_channel else []
+        channels.add(channel)
     later = tuple(one for one in after if any(block.covers(one) for block in blocks))
-    return AfterBlock(later, tuple(new_numbers), tuple(new_channels), tuple(dict.fromkeys(firsts)))
+    return AfterBlock(later, tuple(new_numbers), tuple(new_channels), tuple(firsts))
 
 
 def _known(case: CaseFile, block: Measure) -> Iterable[str]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from recordkeeper.audit.blocks import Measured, measures
 from recordkeeper.audit.counting import Counted
+from recordkeeper.audit.follow_through import taken_with
 from recordkeeper.audit.intervals import Window
 from recordkeeper.audit.notice import Notice
 from recordkeeper.catalogue import gettext as _
@@ -208,7 +209,7 @@ def _keeper(brief: Brief) -> str:
 
 
 def _steps(brief: Brief) -> str:
-    """What was carried out, measures and reports, in order of entry; consequences only if they are shown."""
+    """What was carried out, then measures and reports; consequences only if they are shown at all."""
     parts = [*_carried_out(brief), *map(partial(_measure, brief), measures(brief.case))]
     parts += [_report(brief, one) for one in brief.case.standing(ReportMade)]
     if len(parts) > MOST_STEPS:
@@ -221,7 +222,8 @@ def _carried_out(brief: Brief) -> Iterator[str]:
     steps = brief.case.standing(ConsequenceStep) if brief.choices.consequences == "whole" else ()
     for one in steps:
         consequence = brief.case.one(one.fact.consequence, Consequence)
-        if one.fact.step == "done" and consequence is not None:
+        # A measure or report that carried it out is named below, with its reference.
+        if one.fact.step == "done" and consequence is not None and not taken_with(brief.case, one):
             yield _taken(consequence.fact.action, _day(brief, one.fact.when), one)
 
 

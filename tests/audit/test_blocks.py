@@ -5,7 +5,7 @@ from recordkeeper.audit.findings import audit
 from recordkeeper.audit.pattern import Pattern
 from recordkeeper.records.boundaries import Statement
 from recordkeeper.records.consequences import Measure
-from recordkeeper.records.custody import Withdrawal
+from recordkeeper.records.custody import Correction, Withdrawal
 from recordkeeper.records.fact import Fact, FileRef
 from recordkeeper.records.moment import Moment
 from tests.casebook import STARTED, contact, fold_facts, moment, ms, target
@@ -72,6 +72,16 @@ def test_what_was_first_used_after_it_is_named_once_with_its_contact() -> None:
     assert found.new_identifiers_after_block == (NEW,)
     assert found.new_channels_after_block == ("gift",)
     assert found.serials["new_identifiers_after_block"] == (10, 12)
+
+
+def test_a_contact_new_in_both_ways_is_named_once_even_if_it_was_corrected() -> None:
+    """Its history may hold anything that a correction can."""
+    first = contact("2026-02-09T10:00", channel="gift", words=None, identifier=NEW, person=2)
+    old, new = ({"at": 1, "until": 1, "precision": "exact", "basis": "typed", "clock": "keeper"},) * 2
+    new = new | {"at": ms("2026-02-10T10:00"), "until": ms("2026-02-10T10:00")}
+    corrected = Correction(target=target(8), field="when", old=old, new=new, reason="x")
+    found = pattern(BLOCK, first, corrected)
+    assert found.serials["new_identifiers_after_block"] == (8,)
 
 
 def test_a_number_the_keeper_wrote_to_before_is_not_new() -> None:

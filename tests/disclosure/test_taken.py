@@ -10,10 +10,10 @@ from recordkeeper.records.consequences import (
     ReportMade,
     Trigger,
 )
-from recordkeeper.records.custody import Attachment
+from recordkeeper.records.custody import Attachment, Withdrawal
 from recordkeeper.records.fact import FileRef
 from recordkeeper.records.people import Person, WitnessAccount
-from tests.casebook import contact, moment
+from tests.casebook import contact, moment, target
 from tests.disclosure.leaving import disclosed, line, row
 
 SCREEN = FileRef(sha256="f" * 64, size=9, name="screen.png")
@@ -193,3 +193,20 @@ def test_page_one_names_the_first_steps_and_counts_the_rest() -> None:
     assert told.count("locks changed") == 10
     assert told.endswith(" · 2 more (A5, A8)")
     assert len(disclosed(*locks).taken.measures.rows) == 12
+
+
+def test_what_was_announced_and_what_carried_it_out_are_one_step() -> None:
+    """Recorded together, page one names it once, with its reference; A6 cites both."""
+    announced = Consequence(action="Tell the police", statement=5, trigger=Trigger(type="any"))
+    report = ReportMade(to="police", reference="1182/26", when=moment("2026-02-14T09:00"))
+    done = ConsequenceStep(consequence=7, step="done", when=report.when)
+    found = disclosed(announced, report, done)
+    assert line(found, "Steps") == "told the police Sat 14 Feb 2026, ref 1182/26 (¶8)"
+    assert found.follow_through is not None
+    assert found.follow_through.rows[0][4].endswith("(¶8-9)")
+    apart = done.having(when=moment("2026-02-15T09:00"))
+    assert line(disclosed(announced, report, apart), "Steps").startswith(
+        "Tell the police Sun 15 Feb 2026 (¶9)"
+    )
+    gone = disclosed(announced, report, done, Withdrawal(target=target(8), reason="x"))
+    assert line(gone, "Steps") == "Tell the police Sat 14 Feb 2026 (¶9)"
