@@ -108,7 +108,7 @@ def at_trigger(session: Session, ledger: Ledger, since: int, answer: Answer, *, 
         if what is None and asks and session.prompts():
             chosen: Any = ask_choice(session, _("Is this what you meant?"), ANSWERS, "--on-trigger")
             what = chosen
-        _do(session, ledger, one, answer._replace(what=what))
+        _do(session, ledger, case, one, answer._replace(what=what))
 
 
 def _met_since(ledger: Ledger, since: int) -> list[FollowThrough]:
@@ -128,8 +128,8 @@ def _said(one: FollowThrough, home: str) -> str:
     )
 
 
-def _do(session: Session, ledger: Ledger, one: FollowThrough, answer: Answer) -> None:
-    case, which = setup_case(ledger), one.consequence.serial
+def _do(session: Session, ledger: Ledger, case: CaseFile, one: FollowThrough, answer: Answer) -> None:
+    which = one.consequence.serial
     if answer.what == "later":
         step = deferred(case, which, answer.until or _ask_until(session, case))
         _saved(ledger, step, _("{name} is moved").format(name=one.name))

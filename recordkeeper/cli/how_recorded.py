@@ -12,6 +12,7 @@ from recordkeeper.cli.asking import ask_choice
 from recordkeeper.cli.channels import check_token
 from recordkeeper.cli.files import SNIFFED, keep_files
 from recordkeeper.cli.options import Session
+from recordkeeper.disclosure.timeline import HELD
 from recordkeeper.errors import BadInput
 from recordkeeper.ledger.ledger import Ledger
 from recordkeeper.records.fact import Fact
@@ -20,7 +21,6 @@ from recordkeeper.records.vocabulary import Recording, tokens
 
 C = TypeVar("C", bound=Callable[..., Any])
 
-HELD_OUT = "not-all-knew"
 ANSWERS: tuple[tuple[Recording, str], ...] = (
     ("left", _("they left it: a voicemail, a voice message")),
     ("all-knew", _("it was made, and everyone in it knew")),
@@ -71,7 +71,7 @@ def brought(
 def say_of_recording(fact: Fact, serial: int) -> None:
     """Say, once it is saved, what is held out of exports, or that how a recording came to be is not said."""
     told = getattr(fact, "recording", None)
-    if told == HELD_OUT:
+    if told == HELD:
         output.note(_("It is held out of every export. Ask a lawyer before sharing it."))
     elif told is None and any(is_recording(file.type) for file in getattr(fact, "files", ())):
         output.note(

@@ -64,9 +64,8 @@ def add(session: Session, name: str, files: tuple[Path, ...], note: str | None, 
         kept = brought(session, ledger, files, given["recording"])
         written = compose(ledger, lambda writer: _with_files(writer, fact, kept), note=note)
     saved(session, "witness.add", written[0])
-    for one in written[1:]:
-        if one.book == "record":
-            say_of_recording(Attachment(to=1, when=_UNKNOWN, **kept), one.serial)
+    if kept:
+        say_of_recording(_files_of(written[0].serial, kept), written[1].serial)
     _say_who_reads_it(case, who)
 
 
@@ -77,7 +76,11 @@ def _with_files(writer: Writer, fact: WitnessAccount, kept: dict[str, Any]) -> I
     serial = writer.next_serial()
     yield fact
     if kept:
-        yield Attachment(to=serial, when=_UNKNOWN, **kept)
+        yield _files_of(serial, kept)
+
+
+def _files_of(account: int, kept: dict[str, Any]) -> Attachment:
+    return Attachment(to=account, when=_UNKNOWN, **kept)
 
 
 def _say_who_reads_it(case: CaseFile, who: int) -> None:
