@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from recordkeeper.audit.blocks import after_block
+from recordkeeper.audit.clocks import Clocks, clocks
 from recordkeeper.audit.consistency import Consistency, consistency
 from recordkeeper.audit.counting import Count, Counted, count
 from recordkeeper.audit.follow_through import FollowThrough, follow_through
@@ -32,6 +33,7 @@ class Findings:
         orders: each with the contacts in the window that came while it was in force.
         since_first: contacts after the first statement, where that one is unproven: the other count.
         witnessed: what outside receipts show of when entries were made.
+        clocks: where the computer's clock disagrees with itself, or with those receipts.
     """
 
     as_of: int
@@ -49,6 +51,7 @@ class Findings:
     stronger: tuple[Stronger, ...]
     since_first: int | None
     witnessed: Witnessed
+    clocks: Clocks
 
     @property
     def notice(self) -> Notice | None:
@@ -122,6 +125,7 @@ def audit(case: CaseFile, *, as_of: int, window: Window = Window()) -> Findings:
         stronger=stronger(case, counted, in_force, consequences, seen),
         since_first=_since_first(in_force, looked_at),
         witnessed=seen,
+        clocks=clocks(case, seen),
     )
 
 

@@ -16,7 +16,7 @@ from recordkeeper.cli.due import OPEN_ITEMS
 from recordkeeper.cli.moments import read_window
 from recordkeeper.cli.opening import read_case
 from recordkeeper.cli.options import Session, command
-from recordkeeper.disclosure import dates, wording
+from recordkeeper.disclosure import clocks, dates, witnesses, wording
 from recordkeeper.disclosure.figures import audit_figures
 from recordkeeper.disclosure.lines import order_title
 from recordkeeper.disclosure.orders import contacts_line
@@ -50,7 +50,13 @@ def audit(
 def audit_json(case: CaseFile, findings: Findings) -> dict[str, Any]:
     """What `audit --json` prints."""
     stronger = [{"entry": one.entry, "what": one.what, "command": one.command} for one in findings.stronger]
-    return {**audit_figures(case, findings), "stronger": stronger}
+    clock_faults = [
+        {"first": one.first, "last": one.last, **told}
+        for one, told in zip(
+            findings.clocks.faults, clocks.told(findings.clocks.faults, own=True), strict=True
+        )
+    ]
+    return {**audit_figures(case, findings), "clock": clock_faults, "stronger": stronger}
 
 
 def _explain(session: Session, findings: Findings, figure: str) -> None:
@@ -62,6 +68,7 @@ def _explain(session: Session, findings: Findings, figure: str) -> None:
         "closed_channel_replies": findings.consistency.closed_channel,
         "most_in_1h": findings.pattern.most_in_1h.serials,
         "most_in_24h": findings.pattern.most_in_24h.serials,
+        "clock": findings.clocks.entries,
         **findings.serials_by_verdict(),
     }
     figure = figure.rpartition(".")[2]
@@ -83,6 +90,7 @@ def _tell(case: CaseFile, findings: Findings, window: Window) -> None:
     _pattern(case, findings)
     _after_block(findings)
     _orders(case, findings)
+    _clock(findings)
     _stronger(findings)
 
 
@@ -143,6 +151,16 @@ def _after_block(findings: Findings) -> None:
 def _orders(case: CaseFile, findings: Findings) -> None:
     for one in findings.orders:
         output.say(f"#{one.order.serial} {order_title(one.order.fact)}: {contacts_line(one, case.home_zone)}")
+
+
+def _clock(findings: Findings) -> None:
+    if findings.clocks.faults:
+        output.say(_("The computer's clock:"))
+        told = [
+            [witnesses.ranges(one.first, one.last).replace("¶", "#"), clocks.sentence(one)]
+            for one in findings.clocks.faults
+        ]
+        output.columns(told, indent="  ")
 
 
 def _stronger(findings: Findings) -> None:

@@ -68,6 +68,7 @@ COMMANDS: dict[str, Listed] = {
     "import": Listed("import_", _("Bring in messages and calls from a phone."), PROVE),
     "export": Listed("export", _("Write it for someone else."), PROVE),
     "verify": Listed("verify", _("Check that nothing was changed."), PROVE),
+    "anchor": Listed("anchor", _("Have it witnessed outside, and keep what comes back."), PROVE),
     "init": Listed("init", _("Start a new encrypted record."), LOOK),
     "recover": Listed("recover", _("Open it again with the recovery sheet."), LOOK),
 }

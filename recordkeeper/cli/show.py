@@ -7,13 +7,15 @@ import click
 
 from recordkeeper import clock
 from recordkeeper.audit.attribution import Directory
+from recordkeeper.audit.findings import Findings
 from recordkeeper.audit.findings import audit as judge
+from recordkeeper.audit.witnessed import Witnessed
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.cli import output
 from recordkeeper.cli.naming import serial_of
 from recordkeeper.cli.opening import open_ledger, read_case
 from recordkeeper.cli.options import Session, command
-from recordkeeper.disclosure import dates, wording
+from recordkeeper.disclosure import clocks, dates, witnesses, wording
 from recordkeeper.disclosure.figures import instant
 from recordkeeper.disclosure.lines import entry_line
 from recordkeeper.disclosure.timeline import exhibits, row
@@ -40,11 +42,11 @@ def show(session: Session, name: str) -> None:
     findings = judge(case, as_of=clock.now())
     cells = row(case, findings, one, Directory(case), held=True)
     if session.json:
-        output.data("show", {**cells, **entry_json(case, one)})
+        output.data("show", {**cells, **entry_json(case, one, findings.witnessed)})
     elif session.plain:
-        output.flat({**cells, **entry_json(case, one)})
+        output.flat({**cells, **entry_json(case, one, findings.witnessed)})
     else:
-        _tell(case, one, cells)
+        _tell(case, one, cells, findings)
 
 
 def _show_private(session: Session, serial: int) -> None:
@@ -75,7 +77,7 @@ def _absent(case: CaseFile, serial: int) -> NotFound:
     )
 
 
-def entry_json(case: CaseFile, one: Standing[Fact]) -> dict[str, Any]:
+def entry_json(case: CaseFile, one: Standing[Fact], seen: Witnessed) -> dict[str, Any]:
     """What `show --json` prints beside the timeline row."""
     return {
         "name": case.name(one.serial),
@@ -96,11 +98,11 @@ def entry_json(case: CaseFile, one: Standing[Fact]) -> dict[str, Any]:
         "withdrawn_by": one.withdrawn.serial if one.withdrawn else None,
         "withdrawn_reason": one.withdrawn.fact.reason if one.withdrawn else None,
         "markings": [marking.serial for marking in one.markings],
-        "bracket": None,
+        "bracket": witnesses.bracket_json(seen.of(one.serial), case.home_zone),
     }
 
 
-def _tell(case: CaseFile, one: Standing[Fact], cells: dict[str, Any]) -> None:
+def _tell(case: CaseFile, one: Standing[Fact], cells: dict[str, Any], findings: Findings) -> None:
     output.say(f"#{one.serial}  {entry_line(case, one)}")
     when = getattr(one.fact, "when", None)
     table = [[_("when"), telling.told(when, when.zone or case.home_zone)]] if when else []
@@ -112,6 +114,8 @@ def _tell(case: CaseFile, one: Standing[Fact], cells: dict[str, Any]) -> None:
     if cells["verdict"]:
         table.append([_("verdict"), wording.verdict(cells["verdict"])])
     table.append([_("recorded"), dates.instant_told(one.recorded_at, case.home_zone)])
+    table.append([_("made"), witnesses.bracket_told(findings.witnessed.of(one.serial), case.home_zone)])
+    table += [[_("clock"), clocks.sentence(fault)] for fault in findings.clocks.of(one.serial)]
     output.columns(table, indent="  ")
     for mark, file in exhibits(one, held=True):
         output.say(f"  {mark}  {file.name}  {file.size} bytes  SHA-256 {file.sha256}")

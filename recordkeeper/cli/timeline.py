@@ -73,14 +73,15 @@ def _at(one: Standing[Fact]) -> int:
 
 
 def _plain(one: dict[str, Any]) -> list[Any]:
-    return [
-        ",".join(map(str, value))
-        if name in {"same", "flags"}
-        else len(value)
-        if name == "attachments"
-        else value
-        for name, value in one.items()
-    ]
+    return [_cell(name, value) for name, value in one.items()]
+
+
+def _cell(name: str, value: Any) -> Any:
+    if name == "attachments":
+        return len(value)
+    if name == "clock":
+        return ",".join(fault["fault"] for fault in value)
+    return ",".join(map(str, value)) if name in {"same", "flags"} else value
 
 
 def _tell(case: CaseFile, chosen: list[Standing[Fact]], shown: list[dict[str, Any]]) -> None:
@@ -112,5 +113,6 @@ def _line(case: CaseFile, one: Standing[Fact], cells: dict[str, Any]) -> str:
         " ".join(file["exhibit"] for file in cells["attachments"]),
         _("corrected") if cells["corrected"] else "",
         _("withdrawn") if cells["withdrawn"] else "",
+        _("clock differs") if cells["clock"] else "",
     ]
     return "  ".join(part for part in parts if part)

@@ -1,18 +1,18 @@
 """A9, A10 and A12: what was changed and why, where things came from, and how to check."""
 
-import base64
 from collections.abc import Iterator
 
 from recordkeeper.catalogue import gettext as _
-from recordkeeper.disclosure import dates, wording
+from recordkeeper.disclosure import dates, proof_words, witnesses, wording
 from recordkeeper.disclosure.brief import Brief
 from recordkeeper.disclosure.chronology import late as late_entries
 from recordkeeper.disclosure.disclosed import Change, Integrity, Line, Table
 from recordkeeper.disclosure.lines import entry_line, ranges
 from recordkeeper.disclosure.people import COURT_ROLES
-from recordkeeper.disclosure.timeline import HELD, exhibits
+from recordkeeper.disclosure.timeline import HELD, bringing_files, marked, person_shown
 from recordkeeper.ledger.casefile import Standing
 from recordkeeper.ledger.correcting import Change as Corrected
+from recordkeeper.ledger.heads import base32, head_text
 from recordkeeper.records import telling
 from recordkeeper.records.contacts import Contact, Marking
 from recordkeeper.records.custody import Attachment, Source
@@ -167,34 +167,47 @@ def _counts(fact: Source) -> str:
 
 def integrity(brief: Brief) -> Integrity:
     """A12: what a reader needs to check the book without this software."""
-    head = brief.case.head
-    letters = base64.b32encode(head.link).decode("ascii").rstrip("=")
-    shown = [
-        (mark, f"¶{one.serial}", file.name, str(file.size), file.sha256)
-        for one in brief.case.all.values()
-        if not hidden(brief, one) and one.stands and one.fact.kind != "attachment"
-        for mark, file in exhibits(one)
-    ]
-    heads = (_("Mark"), "¶", _("File"), _("Bytes"), "SHA-256")
+    head, seen = brief.case.head, brief.findings.witnessed
     return Integrity(
         count=head.count,
         head=head.link.hex(),
-        base32=tuple(letters[start : start + 4] for start in range(0, len(letters), 4)),
+        base32=base32(head),
+        head_text=head_text(brief.case.vault_id, head).decode("ascii"),
         vault_id=brief.case.vault_id.hex(),
-        statements=wording.SEALS,
-        witnesses=Table(
-            (_("Witness"), _("Covers"), _("When")), (), _("No outside witness has been recorded yet.")
+        statements=proof_words.SEALS,
+        witnesses=witnesses.receipts(seen, brief.home),
+        brackets=witnesses.brackets(seen, brief.home),
+        exhibits=Table(
+            (_("Mark"), "¶", _("File, and how it came"), "SHA-256"),
+            tuple(_exhibits(brief)),
+            _("No exhibits."),
         ),
-        exhibits=Table(heads, tuple(shown), _("No exhibits.")),
-        commands=_commands(),
-        not_shown=wording.NOT_SHOWN,
+        checked_in=proof_words.CHECKED_IN,
+        commands=tuple(Line(label, command) for label, command in proof_words.COMMANDS),
+        not_shown=proof_words.NOT_SHOWN,
     )
 
 
-def _commands() -> tuple[Line, ...]:
-    return (
-        Line(_("An exhibit you were given"), "sha256sum FILE"),
-        Line(_("The record itself, by the keeper"), "rk verify"),
-        Line(_("The head, to compare with this page"), "rk verify --json | grep head"),
-        Line(_("How every byte is computed"), "docs/evidence-format.md"),
-    )
+def _exhibits(brief: Brief) -> Iterator[tuple[str, str, str, str]]:
+    for one in brief.case.all.values():
+        if hidden(brief, one) or not one.stands or isinstance(one.fact, Attachment):
+            continue
+        for bringing in bringing_files(one):
+            for mark, file in marked(bringing.serial, getattr(bringing.fact, "files", ())):
+                what = _("{name}, {size} bytes").format(name=file.name, size=file.size)
+                told = "\n".join(part for part in (what, _how(brief, bringing.fact)) if part)
+                yield mark, f"¶{one.serial}", told, file.sha256
+
+
+def _how(brief: Brief, fact: Fact) -> str:
+    """Who took it, from what, and how it reached the keeper, where somebody said so."""
+    if not isinstance(fact, Attachment):
+        return ""
+    person = brief.case.one(fact.captured_by, Person) if fact.captured_by else None
+    parts = [
+        _("taken by {person}").format(person=person_shown(person.fact) if person else wording.KEEPER),
+        _("from {what}").format(what=fact.captured_from) if fact.captured_from else "",
+        dates.moment_told(fact.when, brief.home) if fact.when.at is not None else "",
+        _("received: {how}").format(how=fact.received_how) if fact.received_how else "",
+    ]
+    return "; ".join(part for part in parts if part)

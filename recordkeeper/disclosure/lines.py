@@ -4,14 +4,14 @@ from collections.abc import Callable
 from typing import Any
 
 from recordkeeper.catalogue import gettext as _
-from recordkeeper.disclosure import wording
+from recordkeeper.disclosure import witnesses, wording
 from recordkeeper.disclosure.step_words import AUTHORITY_WORDS, measure_told
 from recordkeeper.disclosure.timeline import person_shown
 from recordkeeper.ledger.casefile import CaseFile, Standing
 from recordkeeper.records.boundaries import Boundary, Delivery, Statement
 from recordkeeper.records.consequences import Consequence, ConsequenceStep, Measure, Order, ReportMade
 from recordkeeper.records.contacts import Contact, Marking, Same
-from recordkeeper.records.custody import Attachment, Correction, Source, Withdrawal
+from recordkeeper.records.custody import Attachment, Correction, Receipt, Source, Withdrawal
 from recordkeeper.records.fact import Fact
 from recordkeeper.records.people import Identifier, Matter, Person, WitnessAccount
 from recordkeeper.records.vocabulary import MEDIA
@@ -199,6 +199,10 @@ def _withdrawal(_case: CaseFile, one: Standing[Any]) -> str:
     return _("#{serial} withdrawn").format(serial=one.fact.target.serial)
 
 
+def _receipt(case: CaseFile, one: Standing[Any]) -> str:
+    return witnesses.receipt_line(one.fact, case.home_zone)
+
+
 def _matter(_case: CaseFile, one: Standing[Any]) -> str:
     return one.fact.title or _("record begun")
 
@@ -223,4 +227,5 @@ _LINES: dict[type[Fact], Callable[[CaseFile, Standing[Any]], str]] = {
     Source: _source,
     Correction: _correction,
     Withdrawal: _withdrawal,
+    Receipt: _receipt,
 }

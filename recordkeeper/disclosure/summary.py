@@ -12,7 +12,7 @@ from recordkeeper.audit.follow_through import taken_with
 from recordkeeper.audit.intervals import Window
 from recordkeeper.audit.notice import Notice
 from recordkeeper.catalogue import gettext as _
-from recordkeeper.disclosure import dates, orders, wording
+from recordkeeper.disclosure import dates, orders, witnesses, wording
 from recordkeeper.disclosure.brief import Brief, marks
 from recordkeeper.disclosure.coverage import covers
 from recordkeeper.disclosure.disclosed import Figure, Line, Summary
@@ -264,4 +264,4 @@ def _basis(brief: Brief) -> str:
         noted = sum(1 for one in typed if one.fact.noted_at is not None)
         text += " " + _("Typed ones: median {span} after").format(span=telling.span(int(median(delays))))
         text += _(", {noted} of them from a note made then.").format(noted=noted) if noted else "."
-    return text + " " + _("Outside witness: none yet.")
+    return text + " " + witnesses.summed(brief.findings.witnessed, brief.home)

@@ -35,6 +35,7 @@ def document(disclosed: Disclosed) -> dict[str, Any]:
         ],
         "figures": dict(disclosed.figures),
         "entries": [dict(entry) for entry in disclosed.entries],
+        "clock": _records(disclosed.clock),
         "sources": [_lines(source) for source in disclosed.sources],
         "definitions": _lines(disclosed.definitions),
         "integrity": {

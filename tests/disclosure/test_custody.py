@@ -117,7 +117,7 @@ def test_exhibits_are_listed_with_their_hashes() -> None:
     """Mark, paragraph, name, size and SHA-256: what is needed to check a file that was handed over."""
     photo = FileRef(sha256="e" * 64, size=48, name="note.jpg")
     found = disclosed(contact("2026-02-10T10:00", files=(photo,)))
-    assert found.integrity.exhibits.rows == (("E7", "¶7", "note.jpg", "48", "e" * 64),)
+    assert found.integrity.exhibits.rows == (("E7", "¶7", "note.jpg, 48 bytes", "e" * 64),)
     assert disclosed().integrity.exhibits.empty == "No exhibits."
 
 
