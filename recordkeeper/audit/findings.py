@@ -98,7 +98,6 @@ def audit(case: CaseFile, *, as_of: int, window: Window = Window()) -> Findings:
     end = min(as_of, window.until - 1) if window.until is not None else as_of
     consequences = follow_through(case, inbound, answering, as_of)
     seen = witnessed(case)
-    both_sides = [one for one in looked_at if one.who.attributed]
     return Findings(
         as_of=as_of,
         notices=in_force,
@@ -119,9 +118,9 @@ def audit(case: CaseFile, *, as_of: int, window: Window = Window()) -> Findings:
             since=window.since,
             as_of=end,
         ),
-        consistency=consistency(both_sides, first, in_force),
+        consistency=consistency([one for one in looked_at if one.who.attributed], first, in_force),
         consequences=consequences,
-        orders=orders(case, [one for one in both_sides if one.inbound], as_of),
+        orders=orders(case, looked_at, as_of),
         stronger=stronger(case, counted, in_force, consequences, seen),
         since_first=_since_first(in_force, looked_at),
         witnessed=seen,

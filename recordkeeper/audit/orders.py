@@ -60,10 +60,11 @@ def orders(case: CaseFile, contacts: Sequence[Counted], as_of: int) -> tuple[InF
 
     Args:
         case: what stands.
-        contacts: attributed inbound contacts, in order of occurrence.
+        contacts: in order of occurrence; only attributed inbound ones are looked at.
         as_of: milliseconds UTC.
     """
-    return tuple(_judged(one, contacts, as_of) for one in case.standing(Order))
+    inbound = [one for one in contacts if one.inbound and one.who.attributed]
+    return tuple(_judged(one, inbound, as_of) for one in case.standing(Order))
 
 
 def _judged(order: Standing[Order], contacts: Sequence[Counted], as_of: int) -> InForce:
