@@ -226,6 +226,20 @@ def test_a_recording_that_not_all_knew_of_is_held_out() -> None:
     assert "b" * 64 not in text
 
 
+def test_that_not_all_knew_of_a_recording_is_not_told_by_its_correction_either() -> None:
+    """Neither when it was called so later, nor when it was called so at first; the reason stays too."""
+    tape = FileRef(sha256="b" * 64, size=1, name="tape.wav")
+    for old, new in (("left", "not-all-knew"), ("not-all-knew", "left")):
+        change = Correction(target=target(7), field="recording", old=old, new=new, reason="REASON")
+        found = disclosed(contact("2026-02-10T10:00", files=(tape,), recording=old), change)
+        text = written(found)
+        assert (found.changes, "not-all-knew" in text, "REASON" in text) == ((), False, False)
+        assert ("tape.wav" in text) == (new == "left")
+    change = Correction(target=target(7), field="recording", old="left", new="all-knew", reason="REASON")
+    told = disclosed(contact("2026-02-10T10:00", files=(tape,), recording="left"), change)
+    assert (told.changes[0].old, told.changes[0].new) == ("left", "all-knew")
+
+
 def test_a_witness_s_number_is_as_private_as_the_name() -> None:
     """With everyone's messages imported, a witness stands in the lawyer's copy by label alone."""
     witness = Person(role="witness", label="witness 1", name="NAME")
