@@ -8,6 +8,7 @@ from recordkeeper.records.consequences import Measure
 from recordkeeper.records.custody import Correction, Withdrawal
 from recordkeeper.records.fact import Fact, FileRef
 from recordkeeper.records.moment import Moment
+from recordkeeper.records.people import Identifier
 from tests.casebook import STARTED, contact, fold_facts, moment, ms, target
 
 HIS, NEW = "+44 7700 900355", "+44 7700 900871"
@@ -93,6 +94,15 @@ def test_a_number_the_keeper_wrote_to_before_is_not_new() -> None:
     assert pattern(told, BLOCK, late).new_identifiers_after_block == ()
     later = told.having(when=moment("2026-02-06T10:00"))
     assert pattern(later, BLOCK, late).new_identifiers_after_block == (NEW,)
+
+
+def test_a_number_identified_before_the_block_is_not_new() -> None:
+    """It was in the record before, though nothing had come from it yet; identified later, it is new."""
+    known = Identifier(type="phone", value=NEW, person=2, basis="told by his sister")
+    late = call("2026-02-07T10:00", identifier=NEW, person=2)
+    for recorded, new in (("2026-02-01T10:00", ()), ("2026-02-06T10:00", (NEW,))):
+        case = fold_facts(*STARTED, known, BLOCK, late, recorded_at=ms(recorded))
+        assert audit(case, as_of=ms("2026-02-28T12:00")).pattern.new_identifiers_after_block == new
 
 
 def test_a_measure_has_its_end_and_its_proof() -> None:
