@@ -21,7 +21,7 @@ class Survived:
     Attributes:
         kills: commands killed before they ended; ended: commands that had ended by then.
         acknowledged: entries said to be saved. lost: of those, entries not there after.
-        partial: imports of which some entries but not all were there after.
+        partial: imports of which some entries but not all were there after; erasures done in part.
         broken: times the book did not verify as intact.
     """
 
@@ -80,6 +80,27 @@ def kill_imports(folder: Path, kills: int, seed: int) -> Survived:
     return found
 
 
+def kill_erasures(folder: Path, kills: int, seed: int) -> Survived:
+    """Kill `erase` at random instants: an entry is whole after, or erased with its words in the source."""
+    chance, program, found = random.Random(seed), Program(folder), Survived()
+    export = folder / "sms.xml"
+    export.write_text(_messages(0, 200), encoding="utf-8")
+    program.json("import", str(export), "--them", HIS, "--yes")
+    serial, erased = program.json("status")["entries"], 0
+    while found.kills < kills:
+        running = program.start("erase", str(serial), "--reason", "not mine to keep", "--yes", "--json")
+        said = _kill(running, chance.uniform(0.05, 1.2), found)
+        gone = "erased_by" in program.json("show", str(serial))
+        acknowledged = said.rstrip().endswith("}")
+        found.acknowledged += acknowledged
+        found.lost += acknowledged and not gone
+        erased += gone
+        found.partial += program.json("status")["erased"] != erased
+        serial -= gone
+        _check(program, found)
+    return found
+
+
 def _kill(running: "subprocess.Popen[str]", after: float, found: Survived) -> str:
     """Kill a command after so many seconds, unless it has ended; what it had said by then."""
     try:
@@ -96,11 +117,11 @@ def _check(program: Program, found: Survived) -> None:
     found.broken += program.json("verify")["result"] != "intact"
 
 
-def _messages(batch: int) -> str:
+def _messages(batch: int, count: int = MESSAGES) -> str:
     start = 1_767_225_600_000 + batch * MESSAGES * 60_000
     his = quoteattr(HIS)
     rows = "".join(
         f'  <sms address={his} date="{start + number * 60_000}" type="1" body="Message {number}" />\n'
-        for number in range(MESSAGES)
+        for number in range(count)
     )
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n<smses count="{MESSAGES}">\n{rows}</smses>\n'
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<smses count="{count}">\n{rows}</smses>\n'

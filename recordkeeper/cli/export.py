@@ -226,7 +226,7 @@ def _disclosure(format_: str, sha256: str, found: Disclosed, choices: Choices) -
         first=1,
         last=found.integrity.count or None,
         shown=shown,
-        withheld=found.integrity.count - shown,
+        withheld=found.integrity.count - shown - found.integrity.erased,
         options=tuple(f"include={name}" for name in choices.include)
         + ((f"consequences={choices.consequences}",) if choices.consequences != "whole" else ()),
     )

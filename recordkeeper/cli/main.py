@@ -65,6 +65,7 @@ COMMANDS: dict[str, Listed] = {
     "same": Listed("same", _("Say that two entries are one contact."), READ),
     "amend": Listed("amend", _("Correct an entry; the original is kept."), READ),
     "retract": Listed("retract", _("Withdraw an entry; it stays visible as withdrawn."), READ),
+    "erase": Listed("erase", _("Remove the content of an entry; its place is kept."), READ),
     "import": Listed("import_", _("Bring in messages and calls from a phone."), PROVE),
     "export": Listed("export", _("Write it for someone else."), PROVE),
     "verify": Listed("verify", _("Check that nothing was changed."), PROVE),

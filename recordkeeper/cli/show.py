@@ -17,7 +17,7 @@ from recordkeeper.cli.opening import open_ledger, read_case
 from recordkeeper.cli.options import Session, command
 from recordkeeper.disclosure import clocks, dates, witnesses, wording
 from recordkeeper.disclosure.figures import instant
-from recordkeeper.disclosure.lines import entry_line
+from recordkeeper.disclosure.lines import entry_line, erased_line
 from recordkeeper.disclosure.timeline import exhibits, row
 from recordkeeper.errors import NotFound
 from recordkeeper.ledger.casefile import CaseFile, Standing
@@ -37,6 +37,9 @@ def show(session: Session, name: str) -> None:
     case = read_case(session)
     serial = serial_of(case, name)
     one = case.all.get(serial)
+    if one is None and serial in case.erased:
+        _show_erased(session, case, serial)
+        return
     if one is None:
         raise _absent(case, serial)
     findings = judge(case, as_of=clock.now())
@@ -61,10 +64,33 @@ def _show_private(session: Session, serial: int) -> None:
     output.columns([[name, _shown(value)] for name, value in fields.items()], indent="  ")
 
 
+def _show_erased(session: Session, case: CaseFile, serial: int) -> None:
+    """An entry that exists, and of which only its place, its seal and the reason are left."""
+    by = case.erased[serial]
+    shown = {
+        "serial": serial,
+        "name": case.name(serial),
+        "kind": by.fact.of_kind or None,
+        "digest": by.fact.target.digest,
+        "erased_by": by.serial,
+        "erased_at": instant(by.recorded_at, case.home_zone),
+        "reason": by.fact.reason,
+    }
+    if session.json:
+        output.data("show", shown)
+    elif session.plain:
+        output.flat(shown)
+    else:
+        output.say(f"#{serial}  {erased_line(by.fact)}")
+        told = dates.instant_told(by.recorded_at, case.home_zone)
+        table = [[_("erased by"), f"#{by.serial}, {told}"], [_("reason"), by.fact.reason]]
+        output.columns([*table, [_("digest"), by.fact.target.digest]], indent="  ")
+
+
 def _absent(case: CaseFile, serial: int) -> NotFound:
     if serial in case.gone:
         return NotFound(
-            _("Entry {serial} has its place, but its content was erased or is of a newer kind.").format(
+            _("Entry {serial} has its place, but is of a newer kind, which this program cannot read.").format(
                 serial=serial
             ),
             _("See: rk verify"),

@@ -41,7 +41,7 @@ def status(session: Session) -> None:
             *_order(case, findings),
             [_("From you"), _("{count} after the notice").format(count=findings.consistency.replies)],
             [_("Due"), _due(findings)],
-            [_("Record"), _("{count} entries, seals intact").format(count=case.head.count)],
+            [_("Record"), _record(case)],
         ]
     )
 
@@ -68,6 +68,7 @@ def status_json(case: CaseFile, findings: Findings) -> dict[str, Any]:
         "orders": [one.order.serial for one in findings.orders if one.state == "in force"],
         "zone": case.home_zone,
         "entries": case.head.count,
+        "erased": len(case.erased),
         "head": case.head.link.hex(),
     }
 
@@ -109,6 +110,11 @@ def _order(case: CaseFile, findings: Findings) -> list[list[str]]:
 def _until(one: InForce, home: str) -> str:
     expires = one.order.fact.expires
     return _(", until {when}").format(when=dates.dated(expires, home)) if expires else ""
+
+
+def _record(case: CaseFile) -> str:
+    text = _("{count} entries, seals intact").format(count=case.head.count)
+    return text + _("; {count} erased").format(count=len(case.erased)) if case.erased else text
 
 
 def _due(findings: Findings) -> str:

@@ -46,7 +46,7 @@ def timeline(
     directory = Directory(case)
     shown = [row(case, findings, one, directory, held=True) for one in chosen]
     if session.json:
-        output.data("timeline", {"entries": shown})
+        output.data("timeline", {"entries": shown, "erased": sorted(case.erased)})
     elif session.plain:
         output.rows([_plain(one) for one in shown])
     else:
@@ -97,9 +97,11 @@ def _tell(case: CaseFile, chosen: list[Standing[Fact]], shown: list[dict[str, An
 
 
 def _gone(case: CaseFile) -> None:
-    if case.gone:
-        names = ", ".join(f"#{serial}" for serial in case.gone)
-        output.say(_("Erased, or of a kind this program cannot read: {names}").format(names=names))
+    if case.erased:
+        output.say(_("Erased: {names}").format(names=", ".join(f"#{one}" for one in sorted(case.erased))))
+    if case.unread:
+        names = ", ".join(f"#{serial}" for serial in case.unread)
+        output.say(_("Of a kind this program cannot read: {names}").format(names=names))
 
 
 def _line(case: CaseFile, one: Standing[Fact], cells: dict[str, Any]) -> str:

@@ -15,7 +15,7 @@ from recordkeeper.ledger.correcting import Change as Corrected
 from recordkeeper.ledger.heads import base32, head_text
 from recordkeeper.records import telling
 from recordkeeper.records.contacts import Contact, Marking
-from recordkeeper.records.custody import Attachment, Source
+from recordkeeper.records.custody import Attachment, Erasure, Source
 from recordkeeper.records.fact import Fact
 from recordkeeper.records.people import Identifier, Person, WitnessAccount
 
@@ -44,7 +44,8 @@ def hidden(brief: Brief, one: Standing[Fact]) -> bool:
 
 
 def changes(brief: Brief) -> Iterator[Change]:
-    """A9: corrections and withdrawals of what is shown; a private field's are not."""
+    """A9: corrections and withdrawals of what is shown, and every erasure; a private field's are not."""
+    yield from (_erased(brief, erasure) for erasure in brief.case.of(Erasure))
     for one in brief.case.all.values():
         if hidden(brief, one):
             continue
@@ -63,6 +64,19 @@ def changes(brief: Brief) -> Iterator[Change]:
 def _kept_back(change: Corrected) -> bool:
     """A private field; and that a recording was one not all knew of, which is already too much to say."""
     return change.private or (change.field == "recording" and HELD in {change.old, change.new})
+
+
+def _erased(brief: Brief, one: Standing[Erasure]) -> Change:
+    return Change(
+        mark=f"¶{one.fact.target.serial}",
+        what=_("erased by ¶{serial}").format(serial=one.serial),
+        old="",
+        new=_("The content of this entry ({kind}) was removed; its place and its seal are kept.").format(
+            kind=one.fact.of_kind or _("kind not recorded")
+        ),
+        when=dates.instant_told(one.recorded_at, brief.home),
+        reason=one.fact.reason,
+    )
 
 
 def _corrected(brief: Brief, one: Standing[Fact], change: Corrected) -> Change:
@@ -146,7 +160,21 @@ def _source(brief: Brief, one: Standing[Source], left_out: str) -> Iterator[tupl
         yield _("Covers"), _("{first} to {last}").format(first=first, last=last)
     yield _("Times"), wording.ZONE_BASIS.get(fact.zone_basis, fact.zone_basis)
     yield _("Leaves out"), left_out
-    yield _("Kept"), _("the whole file") if fact.kept == "whole" else _("the cited parts and the SHA-256")
+    kept = _("the whole file") if fact.kept == "whole" else _("the cited parts and the SHA-256")
+    if by := _zeroed_by(brief, fact.stored):
+        kept = _("{kept}; what was erased is overwritten with zeros ({erasures})").format(
+            kept=kept, erasures=", ".join(f"¶{serial}" for serial in by)
+        )
+    yield _("Kept"), kept
+
+
+def _zeroed_by(brief: Brief, stored: str) -> list[int]:
+    """The erasures that overwrote a part of a stored file."""
+    return [
+        one.serial
+        for one in brief.case.of(Erasure)
+        if any(source.sha256 == stored for source in one.fact.sources)
+    ]
 
 
 def _counts(fact: Source) -> str:
@@ -170,11 +198,12 @@ def integrity(brief: Brief) -> Integrity:
     head, seen = brief.case.head, brief.findings.witnessed
     return Integrity(
         count=head.count,
+        erased=len(brief.case.erased),
         head=head.link.hex(),
         base32=base32(head),
         head_text=head_text(brief.case.vault_id, head).decode("ascii"),
         vault_id=brief.case.vault_id.hex(),
-        statements=proof_words.SEALS,
+        statements=proof_words.SEALS + (proof_words.ERASED if brief.case.erased else ()),
         witnesses=witnesses.receipts(seen, brief.home),
         brackets=witnesses.brackets(seen, brief.home),
         exhibits=Table(

@@ -155,7 +155,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A9: one correction, or a withdrawal.
+    """A9: one correction, a withdrawal, or an erasure.
 
     Attributes:
         old: printed struck through. new: printed beside it.
@@ -174,7 +174,7 @@ class Integrity:
     """A12: what a reader needs to check the book without this software.
 
     Attributes:
-        count: entries in the record book.
+        count: entries in the record book. erased: those whose content was erased.
         head: link of the last entry, 64 hex digits; base32 of the same 32 bytes in groups.
         head_text: head.txt of it, to be scanned from the page.
         vault_id: 32 hex digits.
@@ -186,6 +186,7 @@ class Integrity:
     """
 
     count: int
+    erased: int
     head: str
     base32: tuple[str, ...]
     head_text: str

@@ -11,7 +11,7 @@ from recordkeeper.ledger.casefile import CaseFile, Standing
 from recordkeeper.records.boundaries import Boundary, Delivery, Statement
 from recordkeeper.records.consequences import Consequence, ConsequenceStep, Measure, Order, ReportMade
 from recordkeeper.records.contacts import Contact, Marking, Same
-from recordkeeper.records.custody import Attachment, Correction, Receipt, Source, Withdrawal
+from recordkeeper.records.custody import Attachment, Correction, Erasure, Receipt, Source, Withdrawal
 from recordkeeper.records.fact import Fact
 from recordkeeper.records.people import Identifier, Matter, Person, WitnessAccount
 from recordkeeper.records.vocabulary import MEDIA
@@ -199,6 +199,19 @@ def _withdrawal(_case: CaseFile, one: Standing[Any]) -> str:
     return _("#{serial} withdrawn").format(serial=one.fact.target.serial)
 
 
+def _erasure(_case: CaseFile, one: Standing[Any]) -> str:
+    return erased_line(one.fact) + f": {one.fact.reason}"
+
+
+def erased_line(erasure: Erasure) -> str:
+    """What was erased, without the reason: its number, and what kind of entry it was."""
+    if not erasure.of_kind:
+        return _("content of #{serial} erased").format(serial=erasure.target.serial)
+    return _("content of #{serial} ({kind}) erased").format(
+        serial=erasure.target.serial, kind=erasure.of_kind
+    )
+
+
 def _receipt(case: CaseFile, one: Standing[Any]) -> str:
     return witnesses.receipt_line(one.fact, case.home_zone)
 
@@ -227,5 +240,6 @@ _LINES: dict[type[Fact], Callable[[CaseFile, Standing[Any]], str]] = {
     Source: _source,
     Correction: _correction,
     Withdrawal: _withdrawal,
+    Erasure: _erasure,
     Receipt: _receipt,
 }

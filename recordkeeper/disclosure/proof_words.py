@@ -17,6 +17,10 @@ SEALS = (
     _("One changed, removed or re-ordered entry changes the head printed here."),
 )
 
+ERASED = (
+    _("What an erased entry said was removed by the keeper (A9); its seal is kept, and so is the head."),
+)
+
 COMMANDS = (
     (_("Every file"), "sha256sum --quiet -c manifest-sha256.txt"),
     (_("The words and the chain"), "bash verify.sh"),

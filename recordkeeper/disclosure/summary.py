@@ -55,7 +55,7 @@ def _context(brief: Brief, prepared: str) -> Iterator[str]:
     where = brief.case.matter.jurisdiction
     yield ". ".join(part for part in (where, _("Times: {zone}").format(zone=brief.home)) if part)
     yield _("Prepared {date}.").format(date=prepared)
-    if brief.choices.window != Window():
+    if brief.choices.window != Window() or brief.case.gone:
         # Read alone, this page must say that it tells of a part.
         yield covers(brief)
 

@@ -17,6 +17,7 @@ from recordkeeper.records.kinds import book_of
 from recordkeeper.vault.box import Vault
 from recordkeeper.vault.files import OpenSource
 from recordkeeper.vault.rows import SealedRow, StoredFile
+from recordkeeper.vault.writing import Transaction
 
 BOOKS = ("record", "private")
 
@@ -112,11 +113,17 @@ class Ledger:
         """
         return self.compose(lambda _writer: facts)
 
-    def compose(self, facts: Callable[[Writer], Iterable[Fact]]) -> list[Written]:
+    def compose(
+        self,
+        facts: Callable[[Writer], Iterable[Fact]],
+        *,
+        then: Callable[[Transaction], None] = lambda _transaction: None,
+    ) -> list[Written]:
         """Like `append`, for facts that need to know the serials they will have.
 
         ``facts`` is called inside the transaction, where no other writer can come between. Its
-        generator is drawn from as rows are written, so memory stays flat.
+        generator is drawn from as rows are written, so memory stays flat. ``then`` is done in the same
+        commit, once the entries stand: what an erasure lets go is gone with it, or nothing is.
         """
         writer: Writer | None = None
         try:
@@ -124,6 +131,7 @@ class Ledger:
                 heads = {book: self._checked_tail(book) for book in BOOKS}
                 writer = Writer(heads)
                 transaction.append(writer.rows(facts(writer)))
+                then(transaction)
         except WriteUncertain:
             # The disk failed in the middle of a commit: the entries may be there or not, and a
             # retry by the keeper must never record one twice.
@@ -230,6 +238,14 @@ class Ledger:
     def _cited(self) -> frozenset[str]:
         entries = (entry.fact for book in BOOKS for entry in self.entries(book))
         return frozenset(sha256 for fact in entries if fact is not None for sha256 in fact.files_cited())
+
+    def citations(self) -> set[tuple[str, str, int]]:
+        """Every citation of a stored file: SHA-256 in hex, book and serial, erased entries' too."""
+        return self._vault.citations()
+
+    def zeroed_digest(self, sha256: str, ranges: Sequence[tuple[int, int]]) -> str:
+        """The SHA-256 (hex) that a stored file will have with byte ranges [start, end) zeroed."""
+        return self._vault.zeroed_digest(sha256, ranges)
 
     def whole_file(self, sha256: str) -> bool:
         """Whether a stored file can be read, and its bytes have the SHA-256 it is cited by."""

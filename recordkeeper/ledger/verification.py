@@ -37,6 +37,7 @@ class _Findings:
     cited: dict[str, str] = field(default_factory=dict)
     citations: set[tuple[str, str, int]] = field(default_factory=set)
     zeroed: dict[str, str] = field(default_factory=dict)
+    cited_anew: set[str] = field(default_factory=set)
     unknown: int = 0
 
 
@@ -104,6 +105,8 @@ def _content(row: SealedRow, contacts: Contacts, found: _Findings) -> int:
     for cited in _looked_at(row, found) if contact is None else contact:
         found.cited.setdefault(cited, _name(book, serial))
         found.citations.add((cited, book, serial))
+        if cited in found.zeroed:
+            found.cited_anew.add(cited)
     return 2
 
 
@@ -132,6 +135,7 @@ def _claims(row: SealedRow, fact: Fact, found: _Findings) -> None:
     if isinstance(fact, Erasure):
         found.erased.add((row.book, fact.target.serial))
         found.zeroed.update((source.sha256, source.afterwards) for source in fact.sources)
+        found.cited_anew.difference_update(source.sha256 for source in fact.sources)
 
 
 def _references(vault: Vault, found: _Findings) -> None:
@@ -198,7 +202,9 @@ def _files(vault: Vault, found: _Findings, on_file: Callable[[], None]) -> None:
             digest = sha256()
             for piece in vault.read_file(name):
                 digest.update(piece)
-            whole = digest.hexdigest() == found.zeroed.get(name, name)
+            # Dropped with its last entry and brought in again, it is whole again.
+            again = {name} if name in found.cited_anew else set()
+            whole = digest.hexdigest() in {found.zeroed.get(name, name), *again}
         except IntegrityError:
             whole = False
         if not whole:

@@ -13,7 +13,7 @@ from recordkeeper.report.typesetting import Run, struck
 
 
 def corrections(read: Reading) -> Iterator[Flowable]:
-    """A9: corrections and withdrawals, the keeper's markings apart from them, late entries, and the clock."""
+    """A9: what was erased, corrected or withdrawn, markings apart from these, late entries, the clock."""
     columns = (
         Column("¶", 38),
         Column(_("What"), 92),

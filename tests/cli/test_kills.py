@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from recordkeeper.report import pdf
-from reliability.kills import Survived, kill_imports, kill_logs
+from reliability.kills import Survived, kill_erasures, kill_imports, kill_logs
 from reliability.program import Program as Installed
 from tests.cli.conftest import Program
 
@@ -27,6 +27,13 @@ def test_a_killed_import_leaves_all_or_nothing(tmp_path: Path) -> None:
     """A file's entries are all there or none of them."""
     found = kill_imports(tmp_path, kills=3, seed=2)
     assert found.kills == 3
+    assert found.clean, found
+
+
+def test_a_killed_erasure_is_done_or_not_begun(tmp_path: Path) -> None:
+    """The entry is whole, or its words are gone from the book and from the imported file."""
+    found = kill_erasures(tmp_path, kills=4, seed=3)
+    assert found.kills == 4
     assert found.clean, found
 
 

@@ -36,6 +36,7 @@ def slowly(public: bytes, private: bytes) -> list[str] | None:
     return None if fact is None else list(fact.files_cited())
 
 
+@settings(deadline=None)
 @given(st.one_of(facts(Contact), full_facts(Contact)), stamps)
 def test_every_contact_the_program_writes_is_read_as_the_slow_way_reads_it(
     fact: Contact, stamp: Stamp
@@ -55,7 +56,7 @@ changes = st.one_of(
 )
 
 
-@settings(max_examples=500)
+@settings(max_examples=300, deadline=None)
 @given(st.data())
 def test_what_the_slow_way_refuses_is_never_let_through(data: st.DataObject) -> None:
     """A field of another type, in the wrong part, missing, or too large a number, in either part."""

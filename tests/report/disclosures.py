@@ -108,6 +108,7 @@ STEP = Row(
 BEFORE = replace(CONTACTS[0], mark="4", what="“Are you awake”", verdict="before notice")
 
 INTEGRITY = Integrity(
+    erased=0,
     count=17,
     head=HEAD,
     base32=("P45J", "DQQB", "ENCW", "PCNL", "ZXXQ", "CI2F", "M6E2", "XTPP", "AERU", "KZ4J", "VPG6", "7ATG"),
