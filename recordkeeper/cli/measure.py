@@ -142,7 +142,9 @@ def _still_on(case: CaseFile, name: str) -> Measured:
                 ),
             )
     raise BadInput(
-        _("{name} is the end of a measure that was withdrawn. Nothing was recorded.").format(name=name),
+        _("{name} is the end of a measure that was withdrawn or erased. Nothing was recorded.").format(
+            name=name
+        ),
         _("See: rk measure list"),
     )
 

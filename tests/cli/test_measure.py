@@ -98,7 +98,7 @@ def test_a_measure_taken_back_cannot_end(told: Program) -> None:
     told("retract", "M1", "--reason", "x")
     assert "M1 was withdrawn by #7. Nothing was recorded." in told("measure", "end", "M1").err
     done = told("measure", "end", "6")
-    assert (done.code, "6 is the end of a measure that was withdrawn." in done.err) == (2, True)
+    assert (done.code, "6 is the end of a measure that was withdrawn or erased." in done.err) == (2, True)
     missing = told("measure", "end", "M7")
     assert (missing.code, missing.err) == (5, "There is no M7 in this record.\nSee: rk measure list\n")
 
