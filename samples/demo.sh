@@ -144,12 +144,17 @@ rk retract "$parcel" --reason "It was from Priya, not from him."
 # ── What was said would follow, and what did ─────────────────────────────────────────────────────
 
 step "Carried out: the block, with a screenshot"
-rk consequence done C1 --when "2 Feb 2026 12:30" --facts "Blocked his number for calls on the phone." \
-  --proof samples/blocked.png
+rk block call --carries-out C1 --when "2 Feb 2026 12:30" --facts "Blocked his number for calls on the phone." \
+  --why "I cannot sleep with the phone on." --proof samples/blocked.png
 
 step "Carried out: told the police, the morning after the fourteen"
-rk consequence done C2 --when "21 Mar 2026 10:40" --facts "Reported at the police station, reference 1182/26." \
+rk told police --carries-out C2 --when "21 Mar 2026 10:40" --ref "1182/26" --how "at the police station" \
+  --about "$threat" --facts "Told of the evening of 20 March, and showed the messages." \
   --outcome "Logged. Told to keep the record and to call again if he comes near."
+
+step "What her friend saw"
+rk witness add P3 --sensed saw --willing yes --about "$nearby" --when "25 Mar 2026 16:20" \
+  --words "I walked to the gate with her. He stood across the road the whole time and looked at us."
 
 step "Not now, and not at all: both are decisions, the reason for the second stays private"
 rk consequence defer C3 --until "in 14 days" --reason "The first free appointment is in two weeks."

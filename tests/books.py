@@ -5,12 +5,21 @@ from typing import Any
 from hypothesis import strategies as st
 
 from recordkeeper.records.boundaries import Boundary, Delivery, Statement
-from recordkeeper.records.consequences import Consequence, ConsequenceStep, Trigger, Within
+from recordkeeper.records.consequences import (
+    Consequence,
+    ConsequenceStep,
+    Measure,
+    Order,
+    ReportMade,
+    Trigger,
+    Within,
+)
 from recordkeeper.records.contacts import Contact, Marking
 from recordkeeper.records.custody import Withdrawal
 from recordkeeper.records.fact import Fact
 from recordkeeper.records.moment import Moment
-from recordkeeper.records.vocabulary import CHANNELS, tokens
+from recordkeeper.records.people import WitnessAccount
+from recordkeeper.records.vocabulary import CHANNELS, Authority, MeasureKind, Tristate, tokens
 from recordkeeper.records.vocabulary import Act as ActTokens
 from recordkeeper.records.vocabulary import Purpose as PurposeTokens
 from tests.casebook import DAY, HIS, HIS_NUMBER, LONDON, RESPONDENT, ms, target
@@ -66,6 +75,38 @@ boundaries: st.SearchStrategy[Boundary] = st.builds(
     reason=words,
 )
 
+reports: st.SearchStrategy[ReportMade] = st.builds(
+    ReportMade,
+    to=st.sampled_from(tokens(Authority)),
+    when=moments(),
+    reference=words,
+    officer=words,
+    facts=words,
+    outcome=words,
+    about=st.lists(st.integers(1, 9), max_size=3, unique=True).map(tuple),
+)
+
+orders: st.SearchStrategy[Order] = st.builds(
+    Order,
+    type=words,
+    court=words,
+    issued=st.none() | moments(),
+    served=st.none() | moments(),
+    expires=st.none() | moments(),
+    terms=st.lists(words, max_size=2).map(tuple),
+    protected=st.lists(words, max_size=1).map(tuple),
+)
+
+accounts: st.SearchStrategy[WitnessAccount] = st.builds(
+    WitnessAccount,
+    person=st.just(2),
+    words=words,
+    sensed=words,
+    willing=st.sampled_from(tokens(Tristate)),
+    when=st.none() | moments(),
+    about=st.lists(st.integers(1, 9), max_size=2, unique=True).map(tuple),
+)
+
 
 @st.composite
 def books(draw: st.DrawFn) -> list[Fact]:
@@ -77,11 +118,12 @@ def books(draw: st.DrawFn) -> list[Fact]:
 
 
 def _next(facts: list[Fact]) -> st.SearchStrategy[Any]:
-    options: list[st.SearchStrategy[Any]] = [contacts, contacts, boundaries]
-    bounds, statements, consequences, withdrawable = (
+    options: list[st.SearchStrategy[Any]] = [contacts, contacts, boundaries, reports, orders, accounts]
+    bounds, statements, consequences, withdrawable, begun = (
         [serial for serial, fact in enumerate(facts, 2) if isinstance(fact, kind)]
-        for kind in (Boundary, Statement, Consequence, Contact)
+        for kind in (Boundary, Statement, Consequence, Contact, Measure)
     )
+    options.append(_measures(begun))
     if bounds:
         options.append(
             st.builds(
@@ -112,6 +154,13 @@ def _next(facts: list[Fact]) -> st.SearchStrategy[Any]:
             )
         )
     return st.one_of(options)
+
+
+def _measures(begun: list[int]) -> st.SearchStrategy[Measure]:
+    """One that begins, or the end of an earlier one."""
+    ends = st.none() | st.sampled_from(begun) if begun else st.none()
+    kinds, on = st.sampled_from(["block", *tokens(MeasureKind)]), st.none() | channels
+    return st.builds(Measure, type=kinds, channel=on, ends=ends, when=moments(), facts=words, why=words)
 
 
 def _triggers() -> st.SearchStrategy[Trigger]:

@@ -10,6 +10,7 @@ from recordkeeper.audit.counting import Count, Counted, count
 from recordkeeper.audit.follow_through import FollowThrough, follow_through
 from recordkeeper.audit.intervals import Window, surely_after
 from recordkeeper.audit.notice import Notice, notices
+from recordkeeper.audit.orders import InForce, orders
 from recordkeeper.audit.pattern import Pattern, pattern
 from recordkeeper.audit.stronger import Stronger, stronger
 from recordkeeper.audit.verdicts import VERDICTS
@@ -29,6 +30,7 @@ class Findings:
         answering: serials of contacts that answer a statement.
         first_after: the first contact after notice that answers none, whatever the window.
         verdicts: totals by verdict over all inbound contacts in the window.
+        orders: each with the contacts in the window that came while it was in force.
         since_first: contacts after the first statement, where that one is unproven: the other count.
         witnessed: what outside receipts show of when entries were made.
         clocks: where the computer's clock disagrees with itself, or with those receipts.
@@ -45,6 +47,7 @@ class Findings:
     pattern: Pattern
     consistency: Consistency
     consequences: tuple[FollowThrough, ...]
+    orders: tuple[InForce, ...]
     stronger: tuple[Stronger, ...]
     since_first: int | None
     witnessed: Witnessed
@@ -95,7 +98,6 @@ def audit(case: CaseFile, *, as_of: int, window: Window = Window()) -> Findings:
     end = min(as_of, window.until - 1) if window.until is not None else as_of
     consequences = follow_through(case, inbound, answering, as_of)
     seen = witnessed(case)
-    both_sides = [one for one in looked_at if one.who.attributed]
     return Findings(
         as_of=as_of,
         notices=in_force,
@@ -116,8 +118,9 @@ def audit(case: CaseFile, *, as_of: int, window: Window = Window()) -> Findings:
             since=window.since,
             as_of=end,
         ),
-        consistency=consistency(both_sides, first, in_force),
+        consistency=consistency([one for one in looked_at if one.who.attributed], first, in_force),
         consequences=consequences,
+        orders=orders(case, looked_at, as_of),
         stronger=stronger(case, counted, in_force, consequences, seen),
         since_first=_since_first(in_force, looked_at),
         witnessed=seen,

@@ -9,7 +9,15 @@ from recordkeeper.audit.counting import Counted
 from recordkeeper.audit.intervals import surely_after
 from recordkeeper.audit.notice import Told, announcements
 from recordkeeper.ledger.casefile import CaseFile, Standing
-from recordkeeper.records.consequences import Consequence, ConsequenceStep, Trigger, Within
+from recordkeeper.records.consequences import (
+    Consequence,
+    ConsequenceStep,
+    Measure,
+    ReportMade,
+    Trigger,
+    Within,
+)
+from recordkeeper.records.fact import Fact
 from recordkeeper.records.moment import Moment
 
 State = Literal["not triggered", "due", "overdue", "carried out", "deferred", "withdrawn"]
@@ -91,6 +99,17 @@ def follow_through(
         _judge(case, one, outside, [step for step in steps if step.fact.consequence == one.serial], as_of)
         for one in case.standing(Consequence)
     )
+
+
+def taken_with(case: CaseFile, step: Standing[ConsequenceStep]) -> Standing[Fact] | None:
+    """The measure or report that carried something out, where both were recorded in one commit.
+
+    It is the entry before the step, of the same moment.
+    """
+    before = case.all.get(step.serial - 1)
+    if before is None or not before.stands or not isinstance(before.fact, Measure | ReportMade):
+        return None
+    return before if before.fact.when == step.fact.when else None
 
 
 def _judge(

@@ -56,6 +56,7 @@ class Pattern:
     via_others: int = 0
     after_block: int = 0
     new_identifiers_after_block: tuple[str, ...] = ()
+    new_channels_after_block: tuple[str, ...] = ()
     acts: dict[str, int] = field(default_factory=dict)
     pushback: dict[str, int] = field(default_factory=dict)
     proximity: dict[str, int] = field(default_factory=dict)
@@ -106,6 +107,7 @@ def pattern(  # noqa: PLR0913 - the six things a pattern is counted over
         via_others=_total(others),
         after_block=_total(blocks.contacts),
         new_identifiers_after_block=blocks.new_identifiers,
+        new_channels_after_block=blocks.new_channels,
         acts=_by(contacts, lambda one: one.acts),
         pushback=_by(contacts, lambda one: one.pushback),
         proximity=_by(contacts, lambda one: [one.contact.fact.proximity]),
@@ -121,6 +123,7 @@ def pattern(  # noqa: PLR0913 - the six things a pattern is counted over
             "via_others": _serials(others),
             "after_block": _serials(blocks.contacts),
             "pushback": _serials(one for one in contacts if one.pushback),
+            "new_identifiers_after_block": _serials(blocks.first_used),
         },
     )
 

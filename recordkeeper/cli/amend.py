@@ -1,6 +1,6 @@
 """Correct an entry; the original is kept and printed beside the correction."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import click
@@ -19,6 +19,7 @@ from recordkeeper.disclosure import dates
 from recordkeeper.errors import BadInput
 from recordkeeper.ledger.casefile import CaseFile
 from recordkeeper.ledger.correcting import apply_changes, correct, read_anew
+from recordkeeper.ledger.ledger import Ledger
 from recordkeeper.ledger.sealing import Entry
 from recordkeeper.records.contacts import Contact, Marking, Same
 from recordkeeper.records.custody import Correction, Erasure, Receipt, Restored, Source, Withdrawal
@@ -32,7 +33,7 @@ AS_IT_CAME = {"words", "subject", "from", "to", "medium", "duration"}
 
 
 def _amendable_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    for one in reversed(AMENDMENTS):
+    for one in reversed(list({one.option: one for one in reversed(AMENDMENTS)}.values())):
         settings: dict[str, Any] = {"multiple": True} if one.many else {}
         function = click.option(f"--{one.option}", one.name, type=TEXT, help=one.help, **settings)(function)
     return function
@@ -48,17 +49,18 @@ def amend(
     session: Session, name: str, reason: str | None, note: str | None, zone: str | None, **given: Any
 ) -> None:
     """Record one correction for each field given, in one commit."""
-    wanted = [(one, given[one.name]) for one in AMENDMENTS if given[one.name] not in {None, ()}]
     with open_ledger(session, write=True) as ledger:
         case = setup_case(ledger)
         entry = standing_entry(ledger, case, name)
         fact = _standing(case, entry)
+        wanted = _wanted(fact, given)
         _check(entry, fact, wanted)
         values = [
             (field, value)
             for one, typed in wanted
             for field, value in one.read(session, case, fact, typed, zone)
         ]
+        _check_named(ledger, values)
         why = given_or_asked(session, reason, _("Why? It is printed beside the correction"), "--reason")
         corrections = list(_corrections(entry, fact, values, why))
         written = record(ledger, corrections, note=note)
@@ -71,6 +73,19 @@ def amend(
     ]
     message = _("#{serial} is corrected; the original is kept.").format(serial=entry.serial)
     saved(session, "amend", written[0], message=message, more={"changes": changes})
+
+
+def _wanted(fact: Fact, given: Mapping[str, Any]) -> list[tuple[Amendment, Any]]:
+    """What was given, read as this kind of record reads an option that several kinds have."""
+    reading = {one.option: one for one in AMENDMENTS} | {one.option: one for one in options_of(fact)}
+    return [(one, given[one.name]) for one in reading.values() if given[one.name] not in {None, ()}]
+
+
+def _check_named(ledger: Ledger, values: Sequence[tuple[str, Any]]) -> None:
+    """Refuse entries that are not there."""
+    for field, value in values:
+        for serial in value if field == "about" else ():
+            ledger.entry(serial)
 
 
 def _standing(case: CaseFile, entry: Entry) -> Fact:

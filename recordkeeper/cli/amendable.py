@@ -7,20 +7,23 @@ from typing import Any, Literal, NamedTuple
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.cli.channels import check_channel, check_token, check_tokens
 from recordkeeper.cli.moments import read_moment
-from recordkeeper.cli.naming import one_of
+from recordkeeper.cli.naming import one_of, serial_of
 from recordkeeper.cli.options import Session
 from recordkeeper.cli.triggers import check_trigger, check_within
 from recordkeeper.errors import BadInput
 from recordkeeper.ledger.casefile import CaseFile
 from recordkeeper.records.boundaries import Boundary, Statement
+from recordkeeper.records.consequences import Measure, Order, ReportMade
 from recordkeeper.records.contacts import Contact
 from recordkeeper.records.fact import Fact
-from recordkeeper.records.people import Person
+from recordkeeper.records.people import Identifier, Person
 from recordkeeper.records.vocabulary import (
     Act,
+    Authority,
     Confidence,
     DeliveryStatus,
     IdentifierType,
+    MeasureKind,
     NotedOn,
     Proximity,
     Purpose,
@@ -47,6 +50,8 @@ How = Literal[
     "number",
     "person",
     "people",
+    "entries",
+    "texts",
     "sender",
     "recipient",
     "zone",
@@ -79,6 +84,7 @@ class Amendment(NamedTuple):
         how: how it is read; or the list of tokens it is one of. "words" may not be empty.
         many: whether several may be given.
         help: what the option's help says.
+        only: kinds of record it is for, where others have a field of that name that is read otherwise.
     """
 
     option: str
@@ -86,6 +92,7 @@ class Amendment(NamedTuple):
     how: How | object
     many: bool = False
     help: str = ""
+    only: tuple[type[Fact], ...] = ()
 
     @property
     def name(self) -> str:
@@ -124,6 +131,10 @@ class Amendment(NamedTuple):
             return ()
         if self.how == "people":
             return tuple(one_of(case, name, Person) for name in typed)
+        if self.how == "entries":
+            return tuple(serial_of(case, name) for name in typed)
+        if self.how == "texts":
+            return tuple(_not_empty(option, one) for one in typed)
         if self.many:
             return check_tokens(option, typed, self.how)
         if self.how in {"text", "recipient"}:
@@ -199,6 +210,8 @@ def _fits(one: Amendment, fact: Fact) -> bool:
         return isinstance(fact, Contact) and not outbound
     if one.how == "recipient":
         return isinstance(fact, Statement) or outbound
+    if one.only and not isinstance(fact, one.only):
+        return False
     if one.field == "ended" and isinstance(fact, Boundary):
         return False  # there it says that the entry is an end, not when something ended
     return one.field in fact.__struct_fields__
@@ -214,6 +227,7 @@ AMENDMENTS = (
     Amendment("channel", "channel", "channel"),
     Amendment("medium", "medium", "medium"),
     Amendment("from", "identifier", "sender", help=_("Number or name as displayed, or withheld.")),
+    Amendment("to", "to", Authority, only=(ReportMade,)),
     Amendment("to", "to", "recipient", help=_("To which number or name.")),
     Amendment("person", "person", "person", help=_("Whose: P2.")),
     Amendment("aimed-at", "aimed_at", "person", help=_("Who it was aimed at, when not you: P3.")),
@@ -237,7 +251,22 @@ AMENDMENTS = (
     Amendment("within", "within", "within"),
     Amendment("outcome", "outcome", "text"),
     Amendment("until", "until", "deadline", help=_("Until when it was moved.")),
-    Amendment("why", "reason_class", ReasonClass, help=_("Why it was decided against.")),
+    Amendment("why", "reason_class", ReasonClass, help=_("Why it was decided against; of a measure.")),
+    Amendment("why", "why", "text", only=(Measure,)),
+    Amendment("ref", "reference", "text", help=_("The reference of a report.")),
+    Amendment("officer", "officer", "text"),
+    Amendment("badge", "badge", "text"),
+    Amendment("how", "how", "text", help=_("How a report was made.")),
+    Amendment("about", "about", "entries", many=True, help=_("All of them anew, or none.")),
+    Amendment("court", "court", "words"),
+    Amendment("case", "case_number", "text"),
+    Amendment("issued", "issued", "moment", help=_("When an order was made.")),
+    Amendment("served", "served", "moment", help=_("When an order was served.")),
+    Amendment("expires", "expires", "deadline", help=_("Until when an order runs.")),
+    Amendment("term", "terms", "texts", many=True, help=_("All of them anew, or none.")),
+    Amendment("protected", "protected", "texts", many=True, help=_("Private.")),
+    Amendment("sensed", "sensed", "text"),
+    Amendment("willing", "willing", Tristate),
     Amendment("captured-by", "captured_by", "person", help=_("P3, or none for you.")),
     Amendment("captured-from", "captured_from", "text"),
     Amendment("received-how", "received_how", "text"),
@@ -252,7 +281,9 @@ AMENDMENTS = (
     Amendment("vehicle", "vehicle", "text"),
     Amendment("firearms", "firearms", Tristate),
     Amendment("value", "value", "words", help=_("A number or address as displayed.")),
-    Amendment("type", "type", IdentifierType),
+    Amendment("type", "type", IdentifierType, only=(Identifier,)),
+    Amendment("type", "type", MeasureKind, only=(Measure,)),
+    Amendment("type", "type", "words", only=(Order,)),
     Amendment("basis", "basis", "text"),
     Amendment("confidence", "confidence", Confidence),
     Amendment("why-short", "reason", "text", help=_("The short reason of a boundary, or of a step.")),

@@ -6,10 +6,9 @@ from typing import Any
 import click
 
 from recordkeeper.catalogue import gettext as _
-from recordkeeper.cli import output
 from recordkeeper.cli.asking import TEXT
-from recordkeeper.cli.channels import check_token
-from recordkeeper.cli.files import check_files, keep_files
+from recordkeeper.cli.files import check_files
+from recordkeeper.cli.how_recorded import brought, recording_option, say_of_recording
 from recordkeeper.cli.moments import read_moment
 from recordkeeper.cli.naming import one_of, standing_entry
 from recordkeeper.cli.opening import open_ledger, setup_case
@@ -21,7 +20,6 @@ from recordkeeper.records.consequences import Consequence, Order
 from recordkeeper.records.custody import Attachment
 from recordkeeper.records.fact import Happening
 from recordkeeper.records.people import Person, WitnessAccount
-from recordkeeper.records.vocabulary import Recording
 
 
 @command("attach", help=_("Add files to an entry. The originals are kept as they are, with their SHA-256."))
@@ -30,14 +28,13 @@ from recordkeeper.records.vocabulary import Recording
 @click.option("--captured-by", metavar="P3", help=_("Who took it, when not you."))
 @click.option("--captured-from", default="", help=_("From which device or account."))
 @click.option("--received-how", type=TEXT, default="", help=_("How it reached you."))
-@click.option("--recording", help=_("left, all-knew, not-all-knew, someone-else."))
+@recording_option
 @click.option("--when", default="unknown", help=_("When it was taken."))
 @click.option("--zone", help=_("Zone of that time."))
 @click.option("--note", type=TEXT, help=_("A private note. Never exported."))
 def attach(session: Session, name: str, files: tuple[Path, ...], note: str | None, **given: Any) -> None:
     """Store the files, then the entry that names them."""
     check_files(files)
-    recording = check_token("--recording", given["recording"], Recording)
     with open_ledger(session, write=True) as ledger:
         case = setup_case(ledger)
         entry = standing_entry(ledger, case, name)
@@ -47,14 +44,13 @@ def attach(session: Session, name: str, files: tuple[Path, ...], note: str | Non
             captured_by=one_of(case, given["captured_by"], Person) if given["captured_by"] else None,
             captured_from=given["captured_from"],
             received_how=given["received_how"],
-            recording=recording,
             when=read_moment(session, given["when"], home=case.home_zone, zone=given["zone"]),
         )
-        written = record(ledger, [fact.having(files=keep_files(ledger, files))], note=note)[0]
+        fact = fact.having(**brought(session, ledger, files, given["recording"]))
+        written = record(ledger, [fact], note=note)[0]
     marks = [f"E{written.serial}" + (f"-{n}" if n > 1 else "") for n in range(1, len(files) + 1)]
     saved(session, "attach", written, message=" ".join(marks), more={"exhibits": marks})
-    if recording == "not-all-knew":
-        output.note(_("It is held out of every export. Ask a lawyer before sharing it."))
+    say_of_recording(fact, written.serial)
 
 
 def _check_kind(name: str, entry: Entry) -> None:

@@ -18,6 +18,8 @@ from recordkeeper.cli.opening import read_case
 from recordkeeper.cli.options import Session, command
 from recordkeeper.disclosure import clocks, dates, witnesses, wording
 from recordkeeper.disclosure.figures import audit_figures
+from recordkeeper.disclosure.lines import order_title
+from recordkeeper.disclosure.orders import contacts_line
 from recordkeeper.disclosure.pushback import PUSHBACK_WORDS
 from recordkeeper.errors import BadInput
 from recordkeeper.ledger.casefile import CaseFile
@@ -88,6 +90,8 @@ def _tell(case: CaseFile, findings: Findings, window: Window) -> None:
     _consistency(findings)
     _pattern(case, findings)
     _said_back(findings)
+    _after_block(findings)
+    _orders(case, findings)
     _clock(findings)
     _stronger(findings)
 
@@ -133,6 +137,22 @@ def _pattern(case: CaseFile, findings: Findings) -> None:
             quiet=findings.pattern.longest_quiet_days,
         )
     )
+
+
+def _after_block(findings: Findings) -> None:
+    found = findings.pattern
+    if found.after_block or found.new_identifiers_after_block or found.new_channels_after_block:
+        new = ", ".join((*found.new_identifiers_after_block, *found.new_channels_after_block))
+        output.say(
+            _("After a block: {count} on a blocked channel; first used after it: {new}.").format(
+                count=found.after_block, new=new or _("nothing new")
+            )
+        )
+
+
+def _orders(case: CaseFile, findings: Findings) -> None:
+    for one in findings.orders:
+        output.say(f"#{one.order.serial} {order_title(one.order.fact)}: {contacts_line(one, case.home_zone)}")
 
 
 def _clock(findings: Findings) -> None:

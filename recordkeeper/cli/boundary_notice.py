@@ -10,8 +10,9 @@ from recordkeeper.catalogue import gettext as _
 from recordkeeper.cli import output
 from recordkeeper.cli.asking import TEXT, ask_choice, given_or_asked
 from recordkeeper.cli.channels import check_channel, check_token
-from recordkeeper.cli.files import check_files, keep_files, proof_of
+from recordkeeper.cli.files import check_files, proof_of
 from recordkeeper.cli.happening import happening_options, proof_option, told_of
+from recordkeeper.cli.how_recorded import brought, say_of_recording
 from recordkeeper.cli.naming import one_of, standing_entry
 from recordkeeper.cli.opening import open_ledger, setup_case
 from recordkeeper.cli.options import Session, command
@@ -63,10 +64,11 @@ def stated(session: Session, name: str, proof: tuple[str, ...], note: str | None
         said = statement_told(session, case, given | {"how": how}).having(
             boundary=which, exceptions=given["exceptions"], proof_entries=shown
         )
-        said = said.having(files=keep_files(ledger, paths))
+        said = said.having(**brought(session, ledger, paths, given["recording"]))
         written = compose(ledger, lambda writer: with_delivery(writer, said, status), note=note)[0]
         case = setup_case(ledger)
     _say_stated(session, case, written, status)
+    say_of_recording(said, written.serial)
 
 
 def state_now(session: Session, ledger: Ledger, which: int) -> None:
@@ -149,8 +151,10 @@ def delivered(session: Session, name: str, proof: tuple[str, ...], note: str | N
         told = told_of(session, given, home=case.home_zone, question=_("When was that?"))
         _not_before(case, which, told["when"])
         fact = Delivery(statement=which, status=status, facts=given["facts"], proof_entries=shown, **told)
-        written = record(ledger, [fact.having(files=keep_files(ledger, paths))], note=note)[0]
+        fact = fact.having(**brought(session, ledger, paths, given["recording"]))
+        written = record(ledger, [fact], note=note)[0]
     saved(session, "boundary.delivered", written)
+    say_of_recording(fact, written.serial)
 
 
 def _not_before(case: CaseFile, statement: int, when: Moment) -> None:

@@ -14,8 +14,9 @@ from recordkeeper.cli.asking import TEXT, given_or_asked
 from recordkeeper.cli.boundary_notice import STATUS_HELP, proof_entries, statement_told, with_delivery
 from recordkeeper.cli.channels import check_channel, check_token
 from recordkeeper.cli.consequence_steps import defer, done, withdraw
-from recordkeeper.cli.files import check_files, keep_files, proof_of
+from recordkeeper.cli.files import check_files, proof_of
 from recordkeeper.cli.happening import happening_options, proof_option
+from recordkeeper.cli.how_recorded import brought, say_of_recording
 from recordkeeper.cli.naming import one_of
 from recordkeeper.cli.opening import open_ledger, read_case, setup_case
 from recordkeeper.cli.options import Session, command, group
@@ -69,19 +70,21 @@ def announce(session: Session, proof: tuple[str, ...], note: str | None, **given
         said = None
         if told is None:
             said = statement_told(session, case, given).having(proof_entries=shown)
-            said = said.having(files=keep_files(ledger, paths))
+            said = said.having(**brought(session, ledger, paths, given["recording"]))
         written = compose(ledger, lambda writer: _announced(writer, said, status, new), note=note)
         last = [one for one in written if one.book == "record"][-1]
         case = setup_case(ledger)
     names = {"name": case.name(last.serial), "statement": case.name(told or written[0].serial)}
     message = _("It is {name}, announced in {statement}.").format(**names)
     saved(session, "consequence.announce", last, message=message, more=names)
+    if said is not None:
+        say_of_recording(said, written[0].serial)
     output.note(ADVOCATE)
 
 
 def _nothing_of_a_statement(given: Mapping[str, Any], proof: tuple[str, ...]) -> None:
     """Refuse, beside --in, what only words that are not recorded yet can have."""
-    for option in ("words", "how", "to", "status", "when", "noted", "noted_on"):
+    for option in ("words", "how", "to", "status", "when", "noted", "noted_on", "recording"):
         if given[option]:
             raise BadInput(
                 _("{name} has its own words and time. Nothing was recorded.").format(name=given["statement"]),

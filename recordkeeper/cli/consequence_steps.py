@@ -9,8 +9,9 @@ from recordkeeper.catalogue import gettext as _
 from recordkeeper.cli.asking import TEXT, ask_choice, ask_text, given_or_asked
 from recordkeeper.cli.boundary_notice import proof_entries
 from recordkeeper.cli.channels import check_token
-from recordkeeper.cli.files import check_files, keep_files, proof_of
+from recordkeeper.cli.files import check_files, proof_of
 from recordkeeper.cli.happening import happening_options, note_option, proof_option, told_of
+from recordkeeper.cli.how_recorded import brought, say_of_recording
 from recordkeeper.cli.moments import read_moment
 from recordkeeper.cli.naming import one_of
 from recordkeeper.cli.opening import open_ledger, setup_case
@@ -36,7 +37,7 @@ def done(session: Session, name: str, proof: tuple[str, ...], note: str | None, 
     check_files(paths)
     with open_ledger(session, write=True) as ledger:
         case = setup_case(ledger, ConsequenceStep)
-        which = _still_open(case, name)
+        which = still_open(case, name)
         shown = proof_entries(ledger, case, entries)
         facts = given["facts"]
         if facts is None:
@@ -49,9 +50,11 @@ def done(session: Session, name: str, proof: tuple[str, ...], note: str | None, 
             outcome=given["outcome"],
             proof_entries=shown,
             **told,
+            **brought(session, ledger, paths, given["recording"]),
         )
-        written = record(ledger, [step.having(files=keep_files(ledger, paths))], note=note)[0]
+        written = record(ledger, [step], note=note)[0]
     saved(session, "consequence.done", written)
+    say_of_recording(step, written.serial)
 
 
 @command("defer", help=_("Not now: until when, and why. The reason stays private."))
@@ -66,21 +69,11 @@ def defer(
     """Record that a consequence is moved."""
     with open_ledger(session, write=True) as ledger:
         case = setup_case(ledger, ConsequenceStep)
-        which = _still_open(case, name)
+        which = still_open(case, name)
         typed = given_or_asked(session, until, _("Until when?"), "--until")
-        deadline = read_moment(session, typed, home=case.home_zone, zone=zone, future=True)
-        if deadline.until is None or deadline.until <= clock.now():
-            raise BadInput(
-                _("{typed} is not a time to come. Nothing was recorded.").format(typed=typed),
-                _('Name a day or a time, as in: --until "17 Apr 2026"'),
-            )
-        step = ConsequenceStep(
-            consequence=which,
-            step="deferred",
-            when=_now(case),
-            until=deadline,
-            reason=given_or_asked(session, reason, _("Why? This stays private"), "--reason"),
-        )
+        deadline = read_deadline(session, typed, home=case.home_zone, zone=zone)
+        why = given_or_asked(session, reason, _("Why? This stays private"), "--reason")
+        step = deferred(case, which, deadline).having(reason=why)
         written = record(ledger, [step], note=note)[0]
     saved(session, "consequence.defer", written)
 
@@ -97,21 +90,52 @@ def withdraw(session: Session, name: str, why: str | None, note: str | None, **g
     chosen: Any = check_token("--why", why, ReasonClass)
     with open_ledger(session, write=True) as ledger:
         case = setup_case(ledger, ConsequenceStep)
-        which = _still_open(case, name)
-        chosen = chosen or ask_choice(session, _("Why not?"), list(REASON_WORDS.items()), "--why")
-        step = ConsequenceStep(
-            consequence=which,
-            step="withdrawn",
+        which = still_open(case, name)
+        chosen = chosen or ask_why_not(session)
+        step = decided_against(case, which, chosen).having(
             when=read_moment(session, given["when"], home=case.home_zone, zone=given["zone"]),
-            reason_class=chosen,
             reason=given["reason"],
         )
         written = record(ledger, [step], note=note)[0]
     saved(session, "consequence.withdraw", written)
 
 
-def _still_open(case: CaseFile, name: str) -> int:
-    """The consequence of that name, if it was not carried out: a second "done" would move its date."""
+def read_deadline(session: Session, typed: str, *, home: str, zone: str | None = None) -> Moment:
+    """The time to which something is moved.
+
+    Raises:
+        BadInput: it is not understood, or has passed.
+    """
+    deadline = read_moment(session, typed, home=home, zone=zone, future=True)
+    if deadline.until is None or deadline.until <= clock.now():
+        raise BadInput(
+            _("{typed} is not a time to come. Nothing was recorded.").format(typed=typed),
+            _('Name a day or a time, as in: --until "17 Apr 2026"'),
+        )
+    return deadline
+
+
+def deferred(case: CaseFile, which: int, deadline: Moment) -> ConsequenceStep:
+    """The step that moves a consequence, taken now."""
+    return ConsequenceStep(consequence=which, step="deferred", when=_now(case), until=deadline)
+
+
+def decided_against(case: CaseFile, which: int, why: ReasonClass) -> ConsequenceStep:
+    """The step that decides against a consequence, taken now."""
+    return ConsequenceStep(consequence=which, step="withdrawn", when=_now(case), reason_class=why)
+
+
+def ask_why_not(session: Session) -> Any:
+    """Ask for the class of a reason."""
+    return ask_choice(session, _("Why not?"), list(REASON_WORDS.items()), "--why")
+
+
+def still_open(case: CaseFile, name: str) -> int:
+    """The consequence of that name, if it was not carried out: a second "done" would move its date.
+
+    Raises:
+        BadInput: it was carried out, or is no consequence. NotFound: there is none of that name.
+    """
     which = one_of(case, name, Consequence)
     for one in case.standing(ConsequenceStep):
         if one.fact.consequence == which and one.fact.step == "done":

@@ -232,8 +232,8 @@ def _say_what_leaves(found: Disclosed, choices: Choices) -> None:
         output.note(_("     and, asked for by name: {names}").format(names=", ".join(choices.include)))
     output.note(
         _(
-            "Out  your reasons, notes and support people; places, impact, children present, your own "
-            "numbers, names of children and witnesses, unless asked for by name"
+            "Out  your reasons, notes and support people; whom and what an order protects; places, impact, "
+            "children present, your own numbers, names of children and witnesses, unless asked for by name"
         )
     )
 

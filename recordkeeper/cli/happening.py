@@ -8,6 +8,7 @@ import click
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.cli.asking import TEXT, when_given_or_asked
 from recordkeeper.cli.channels import check_token
+from recordkeeper.cli.how_recorded import recording_option
 from recordkeeper.cli.moments import read_moment, read_optional
 from recordkeeper.cli.options import Session
 from recordkeeper.records.vocabulary import NotedOn
@@ -36,10 +37,10 @@ def note_option(command: C) -> C:
 
 
 def proof_option(command: C) -> C:
-    """Give a command --proof: files, or entries that show it."""
+    """Give a command --proof: files, or entries that show it; and --recording, for a file that is one."""
     return click.option(
         "--proof", multiple=True, metavar="FILE|#N", help=_("A file, or an entry that shows it: '#14'.")
-    )(command)
+    )(recording_option(command))
 
 
 def told_of(session: Session, given: Mapping[str, Any], *, home: str, question: str = "") -> dict[str, Any]:

@@ -15,6 +15,7 @@ from recordkeeper.audit.notice import notices
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.cli import output
 from recordkeeper.cli.asking import ask_text, confirm
+from recordkeeper.cli.at_trigger import answer_given, at_trigger, trigger_options
 from recordkeeper.cli.files import check_files
 from recordkeeper.cli.moments import read_optional
 from recordkeeper.cli.opening import SETUP_KINDS, open_ledger, setup_case
@@ -57,6 +58,7 @@ QUIET = 1000
 )
 @click.option("--dry-run", is_flag=True, help=_("Show what would come in, and record nothing."))
 @click.option("--yes", is_flag=True, help=_("Bring it in without asking."))
+@trigger_options
 def import_(session: Session, files: tuple[Path, ...], dry_run: bool, yes: bool, **given: Any) -> int:
     """Preview each file, ask once for each, and bring it in."""
     check_files(files)
@@ -65,6 +67,7 @@ def import_(session: Session, files: tuple[Path, ...], dry_run: bool, yes: bool,
     with open_ledger(session, write=not dry_run) as ledger:
         case = setup_case(ledger)
         home = case.home_zone
+        answer = answer_given(session, given, home)
         _require_identity(session, case, given)
         choices = Choices(
             me=given["me"],
@@ -83,7 +86,14 @@ def import_(session: Session, files: tuple[Path, ...], dry_run: bool, yes: bool,
             everything.append(done)
             if not session.json:
                 _tell(done, dry_run=dry_run)
-        doubles = _doubles(ledger, everything)
+        _conclude(session, everything, _doubles(ledger, everything), home)
+        if new := [done.entries[0] for done in everything if done.entries is not None]:
+            at_trigger(session, ledger, new[0], answer)
+    complete = all(not (done.counted.skipped or done.counted.damage) for done in everything)
+    return 0 if complete else NOT_ALL
+
+
+def _conclude(session: Session, everything: list[Imported], doubles: list[Double], home: str) -> None:
     if session.json:
         found = [import_json(done, home) for done in everything]
         whole = found[0] if len(found) == 1 else {**_totals(found), "files": found}
@@ -95,8 +105,6 @@ def import_(session: Session, files: tuple[Path, ...], dry_run: bool, yes: bool,
                 "#{typed} was typed and is probably here too: rk same {names}    or: rk same --apart {names}"
             ).format(typed=one.typed, names=names)
         )
-    complete = all(not (done.counted.skipped or done.counted.damage) for done in everything)
-    return 0 if complete else NOT_ALL
 
 
 def _require_identity(session: Session, case: CaseFile, given: dict[str, Any]) -> None:

@@ -10,9 +10,11 @@ from recordkeeper.catalogue import gettext as _
 from recordkeeper.cli import output
 from recordkeeper.cli.again import WHEN_BEFORE, again, said_of_earlier
 from recordkeeper.cli.asking import TEXT, ask_choice, ask_text
+from recordkeeper.cli.at_trigger import answer_given, at_trigger, trigger_options
 from recordkeeper.cli.channels import CHANNEL_HELP, check_channel, check_medium, check_token, check_tokens
-from recordkeeper.cli.files import check_files, keep_files
+from recordkeeper.cli.files import check_files
 from recordkeeper.cli.happening import happening_options, told_of
+from recordkeeper.cli.how_recorded import brought, recording_option, say_of_recording
 from recordkeeper.cli.naming import one_of
 from recordkeeper.cli.opening import open_ledger, setup_case
 from recordkeeper.cli.options import Session, command
@@ -59,12 +61,15 @@ URGENT_ACTS = {"violence", "weapon"}
 @click.option("--police", help=_("Did police come: yes, no, unknown."))
 @click.option("--answered/--not-answered", default=None, help=_("Did you answer."))
 @click.option("--attach", "files", multiple=True, type=click.Path(path_type=Path), metavar="FILE")
+@recording_option
+@trigger_options
 def log(session: Session, how: tuple[str, ...], files: tuple[Path, ...], **given: Any) -> None:
     """Ask for what is left out, keep the files, then the entry, and say where it stands."""
     check_files(files)
     manner, channel = _manner(how)
     with open_ledger(session, write=True) as ledger:
         case = setup_case(ledger)
+        answer = answer_given(session, given, case.home_zone)
         if manner == "again":
             channel, given = again(ledger, given)
         elif manner == "before":
@@ -73,17 +78,22 @@ def log(session: Session, how: tuple[str, ...], files: tuple[Path, ...], **given
         words, facts = _words(session, channel, given)
         contact = _contact(session, case, channel, given | {"words": words, "facts": facts})
         remark = said_of_earlier(case, contact) if manner == "before" else ""
-        kept = keep_files(ledger, files)
-        if kept:
-            contact = contact.having(files=kept)
+        contact = contact.having(**brought(session, ledger, files, given["recording"]))
         written = record(ledger, [contact], note=given["note"])[0]
-    saved(session, "log", written, message=remark or _recorded_after(contact, written.recorded_at))
-    if URGENT_ACTS & set(contact.acts) or contact.proximity == "follow":
+        saved(session, "log", written, message=remark or _recorded_after(contact, written.recorded_at))
+        say_of_recording(contact, written.serial)
+        urgent = bool(URGENT_ACTS & set(contact.acts)) or contact.proximity == "follow"
+        _advise(session, written.serial, urgent=urgent)
+        at_trigger(session, ledger, written.serial, answer, asks=not urgent)
+
+
+def _advise(session: Session, serial: int, *, urgent: bool) -> None:
+    if urgent:
         output.note(_("If you are not safe now, call your emergency number. Writing can wait."))
     elif not session.json:
         output.note(
             _("To correct it: rk amend {serial}    To add a file: rk attach {serial} FILE").format(
-                serial=written.serial
+                serial=serial
             )
         )
 

@@ -39,7 +39,10 @@ def serial_of(case: CaseFile, name: str) -> int:
     if numbered is None or numbered[1].upper() not in {*PREFIXES.values(), "E"}:
         raise BadInput(
             _("{name} does not name an entry.").format(name=name),
-            _("Entries are named 14 or #14, boundaries B1, statements S1, consequences C1, people P1."),
+            _(
+                "Entries are named 14 or #14, boundaries B1, statements S1, consequences C1, people P1, "
+                "measures M1."
+            ),
         )
     if numbered[1].upper() == "E":
         return int(numbered[2])
@@ -123,6 +126,21 @@ def serials_of(case: CaseFile, names: tuple[str, ...]) -> tuple[tuple[int, int],
     return tuple(ranges)
 
 
+def entries_named(ledger: Ledger, case: CaseFile, names: tuple[str, ...]) -> tuple[int, ...]:
+    """The serials of entries named singly or as ranges, each once, in the order named.
+
+    Raises:
+        BadInput: a name is none, or a range runs backwards. NotFound: there is no such entry.
+    """
+    named = (serial for first, last in serials_of(case, names) for serial in range(first, last + 1))
+    return tuple(dict.fromkeys(ledger.entry(serial).serial for serial in named))
+
+
 def _hint(prefix: str) -> str:
-    lists = {"P": "rk person list", "B": "rk boundary list", "C": "rk consequence list"}
+    lists = {
+        "P": "rk person list",
+        "B": "rk boundary list",
+        "C": "rk consequence list",
+        "M": "rk measure list",
+    }
     return _("See: {command}").format(command=lists.get(prefix.upper(), "rk timeline"))

@@ -10,8 +10,9 @@ from recordkeeper.catalogue import gettext as _
 from recordkeeper.cli import output
 from recordkeeper.cli.asking import TEXT, ask_choice, given_or_asked
 from recordkeeper.cli.channels import CHANNEL_HELP, check_channel, check_medium, check_token
-from recordkeeper.cli.files import check_files, keep_files
+from recordkeeper.cli.files import check_files
 from recordkeeper.cli.happening import happening_options, told_of
+from recordkeeper.cli.how_recorded import brought, recording_option, say_of_recording
 from recordkeeper.cli.naming import serial_of
 from recordkeeper.cli.opening import open_ledger, setup_case, whole_case
 from recordkeeper.cli.options import Session, command
@@ -32,6 +33,7 @@ from recordkeeper.records.vocabulary import CHANNELS, Purpose
 @click.option("--words", type=TEXT, help=_("Exact words (or @FILE, or - for stdin)."))
 @happening_options
 @click.option("--attach", "files", multiple=True, type=click.Path(path_type=Path), metavar="FILE")
+@recording_option
 def reply(session: Session, channel: str | None, files: tuple[Path, ...], **given: Any) -> None:
     """Keep the keeper's own contact: the record is believed because it holds both sides."""
     if given["first"] and given["answers"]:
@@ -61,10 +63,11 @@ def reply(session: Session, channel: str | None, files: tuple[Path, ...], **give
             answers=answered,
             purpose=purpose,
             words=given_or_asked(session, given["words"], _("What did you send? Exact words"), "--words"),
-            files=keep_files(ledger, files),
+            **brought(session, ledger, files, given["recording"]),
         )
         written = record(ledger, [contact], note=given["note"])[0]
         saved(session, "reply", written)
+        say_of_recording(contact, written.serial)
         if given["first"]:
             _say_how_it_counts(ledger, written.serial)
     if purpose == "boundary":

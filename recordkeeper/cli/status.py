@@ -8,17 +8,21 @@ from typing import Any
 import click
 
 from recordkeeper import clock
+from recordkeeper.audit.blocks import measures
 from recordkeeper.audit.findings import Findings
 from recordkeeper.audit.findings import audit as judge
 from recordkeeper.audit.notice import Notice, current
+from recordkeeper.audit.orders import InForce
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.cli import output
 from recordkeeper.cli.due import item
 from recordkeeper.cli.opening import open_ledger, whole_case
 from recordkeeper.cli.options import Session, command
 from recordkeeper.cli.settings import shared_computer
-from recordkeeper.disclosure import wording
+from recordkeeper.disclosure import dates, wording
 from recordkeeper.disclosure.figures import instant
+from recordkeeper.disclosure.lines import order_title
+from recordkeeper.disclosure.step_words import measure_told
 from recordkeeper.ledger.casefile import CaseFile
 from recordkeeper.records import telling
 from recordkeeper.records.boundaries import Boundary
@@ -51,6 +55,8 @@ def status(session: Session, full: bool = False) -> None:
             [_("Boundary"), _boundary(case, findings)],
             [_("Contacts"), wording.headline(findings)],
             [_("Last"), _last(case, findings)],
+            *_measures(case),
+            *_order(case, findings),
             [_("From you"), _("{count} after the notice").format(count=findings.consistency.replies)],
             *always,
         ]
@@ -72,6 +78,12 @@ def status_json(case: CaseFile, findings: Findings) -> dict[str, Any]:
         "replies_after_notice": findings.consistency.replies,
         "last_contact": instant(last.when.at, case.home_zone) if last else None,
         "due": [item(one, case.home_zone) for one in findings.due],
+        "measures": [
+            {"id": one.name, "type": one.begun.fact.type, "channel": one.begun.fact.channel}
+            for one in measures(case)
+            if one.ended is None
+        ],
+        "orders": [one.order.serial for one in findings.orders if one.state == "in force"],
         "zone": case.home_zone,
         "entries": case.head.count,
         "erased": len(case.erased),
@@ -110,6 +122,25 @@ def _last(case: CaseFile, findings: Findings) -> str:
     if last is None:
         return _("none")
     return f"{telling.told(last.when, case.home_zone, now=clock.now())}, {last.contact.fact.channel}"
+
+
+def _measures(case: CaseFile) -> list[list[str]]:
+    """What is on, each kind and channel once; no line where nothing is."""
+    on = dict.fromkeys(measure_told(one.begun.fact) for one in measures(case) if one.ended is None)
+    return [[_("Measures"), "; ".join(on)]] if on else []
+
+
+def _order(case: CaseFile, findings: Findings) -> list[list[str]]:
+    return [
+        [_("Order"), f"#{one.order.serial} {order_title(one.order.fact)}{_until(one, case.home_zone)}"]
+        for one in findings.orders
+        if one.state != "over"
+    ]
+
+
+def _until(one: InForce, home: str) -> str:
+    expires = one.order.fact.expires
+    return _(", until {when}").format(when=dates.dated(expires, home)) if expires else ""
 
 
 def _record(case: CaseFile) -> str:

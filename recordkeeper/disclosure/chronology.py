@@ -21,7 +21,7 @@ from recordkeeper.ledger import casefile
 from recordkeeper.ledger.casefile import Standing
 from recordkeeper.records import telling
 from recordkeeper.records.boundaries import Delivery, Statement
-from recordkeeper.records.consequences import Consequence, ConsequenceStep, Measure, ReportMade
+from recordkeeper.records.consequences import Consequence, ConsequenceStep, Measure, Order, ReportMade
 from recordkeeper.records.contacts import Contact
 from recordkeeper.records.fact import Fact, Happening
 from recordkeeper.records.moment import Moment
@@ -38,6 +38,7 @@ _INLINE: dict[type[Fact], RowKind] = {
     ConsequenceStep: "consequence",
     Measure: "other",
     ReportMade: "other",
+    Order: "other",
 }
 
 
@@ -92,7 +93,9 @@ def _at(brief: Brief, one: Standing[Fact]) -> int:
 
 
 def _when(brief: Brief, one: Standing[Fact]) -> Moment | None:
-    """When it happened; a consequence was announced when its statement was made."""
+    """When it happened; a consequence was announced when its statement was made, an order made or served."""
+    if isinstance(one.fact, Order):
+        return one.fact.issued or one.fact.served
     if isinstance(one.fact, Consequence):
         said = brief.case.one(one.fact.statement, Statement)
         return said.fact.when if said is not None else None
@@ -247,14 +250,15 @@ def recorded(brief: Brief, one: Standing[Contact]) -> str:
 
 
 def other_row(brief: Brief, one: Standing[Fact]) -> Row:
-    """A notice, a consequence, a measure or a report as a row among the contacts."""
+    """A notice, a consequence, a measure, a report or an order as a row among the contacts."""
     when = _when(brief, one)
-    told = dates.moment_told(when, brief.home) if when else dates.instant_told(one.recorded_at, brief.home)
+    tell = dates.dated if isinstance(one.fact, Order) else dates.moment_told
+    told = tell(when, brief.home) if when else dates.instant_told(one.recorded_at, brief.home)
     return Row(
         mark=str(one.serial),
         kind=_INLINE[type(one.fact)],
         when=told,
-        way=_KIND_WORDS[_INLINE[type(one.fact)]],
+        way=_("order") if isinstance(one.fact, Order) else _KIND_WORDS[_INLINE[type(one.fact)]],
         what=entry_line(brief.case, one),
         exhibit=" ".join(mark for mark, _file in exhibits(one)),
     )

@@ -17,7 +17,7 @@ from recordkeeper.records import telling
 from recordkeeper.records.contacts import Contact, Marking
 from recordkeeper.records.custody import Attachment, Erasure, Source, Withdrawal
 from recordkeeper.records.fact import Fact
-from recordkeeper.records.people import Identifier, Person
+from recordkeeper.records.people import Identifier, Person, WitnessAccount
 
 TOLD = 10
 """How many skipped or damaged places of one file are printed; the source entry has them all."""
@@ -30,13 +30,14 @@ def hidden(brief: Brief, one: Standing[Fact]) -> bool:
     contact = brief.case.one(one.serial, Contact)
     if contact is not None:
         return not brief.shows(contact)
-    if isinstance(one.fact, Attachment) and one.fact.recording == HELD:
-        return True
+    if isinstance(one.fact, Attachment):
+        to = brief.case.all.get(one.fact.to)
+        return one.fact.recording == HELD or (to is not None and hidden(brief, to))
     if brief.choices.profile != "court":
         return False
     if isinstance(one.fact, Person):
         return one.fact.role not in COURT_ROLES
-    if isinstance(one.fact, Identifier) and one.fact.person:
+    if isinstance(one.fact, Identifier | WitnessAccount) and one.fact.person:
         person = brief.case.one(one.fact.person, Person)
         return person is None or person.fact.role not in COURT_ROLES
     return False
@@ -48,7 +49,7 @@ def changes(brief: Brief) -> Iterator[Change]:
     for one in brief.case.all.values():
         if hidden(brief, one):
             continue
-        yield from (_corrected(brief, one, change) for change in one.changes if not change.private)
+        yield from (_corrected(brief, one, change) for change in one.changes if not _kept_back(change))
         # What was withdrawn with the file it came in is told there, once, and not six hundred times.
         if one.withdrawn is not None and not _with_its_file(one):
             yield Change(
@@ -59,6 +60,11 @@ def changes(brief: Brief) -> Iterator[Change]:
                 when=dates.instant_told(one.withdrawn.recorded_at, brief.home),
                 reason=one.withdrawn.fact.reason,
             )
+
+
+def _kept_back(change: Corrected) -> bool:
+    """A private field; and that a recording was one not all knew of, which is already too much to say."""
+    return change.private or (change.field == "recording" and HELD in {change.old, change.new})
 
 
 def _erased(brief: Brief, one: Standing[Erasure]) -> Change:

@@ -24,6 +24,13 @@ def moment_told(moment: Moment, home: str) -> str:
     return telling.told(moment, moment.zone or home)
 
 
+def dated(moment: Moment, home: str) -> str:
+    """Like `moment_told`; of a whole day the date alone, for what has a date and needs no hour."""
+    if moment.at is not None and moment.precision == "day":
+        return telling.date_told(moment.at, moment.zone or home)
+    return moment_told(moment, home)
+
+
 def _same_clock(ms: int, one: str | None, home: str) -> bool:
     return zones.offset(ms, one or home) == zones.offset(ms, home)
 

@@ -6,7 +6,7 @@ from typing import Any
 from recordkeeper import zones
 from recordkeeper.audit.findings import Findings
 from recordkeeper.catalogue import gettext as _
-from recordkeeper.disclosure import boundaries, clocks, custody, follow, people, wording
+from recordkeeper.disclosure import boundaries, clocks, custody, follow, people, taken, wording
 from recordkeeper.disclosure.brief import Brief, Choices, brief
 from recordkeeper.disclosure.chronology import before_notice, chronology, schedule
 from recordkeeper.disclosure.coverage import covers
@@ -55,6 +55,7 @@ def disclose(case: CaseFile, findings: Findings, choices: Choices) -> Disclosed:
         follow_through_sum=wording.follow_through_sum(findings) if choices.consequences == "whole" else "",
         own=own,
         own_sum=own_sum,
+        taken=taken.taken(read),
         changes=tuple(custody.changes(read)),
         markings=custody.markings(read),
         late=custody.late(read),

@@ -79,6 +79,48 @@ class BoundaryShown:
     notices: tuple[Notice, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class OrderShown:
+    """A8: one order of a court.
+
+    Attributes:
+        title: what it is called, which court, which case.
+        dates: made, served, until when.
+        terms: each word for word.
+        contacts: how many came while it was in force. behind: their ¶.
+    """
+
+    title: str
+    dates: str
+    terms: tuple[str, ...]
+    contacts: str
+    behind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A8: what one witness said: who by label, verbatim, and what is known of it."""
+
+    title: str
+    words: str
+    remarks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A8: what was done beside what was announced, and who else tells of it.
+
+    Attributes:
+        impact: what it did to the keeper; no rows unless that was asked for by name.
+    """
+
+    measures: Table
+    reports: Table
+    orders: tuple[OrderShown, ...]
+    accounts: tuple[Account, ...]
+    impact: Table
+
+
 RowKind = Literal["contact", "own", "notice", "consequence", "custody", "other"]
 
 
@@ -171,7 +213,7 @@ class Disclosed:
         covers: "¶ 1-47, none left out", or what was left out.
         people, identifiers: A2. boundaries, before_notice: A3. chronology: A5.
         follow_through, follow_through_sum: A6, None when withheld as a whole.
-        own, own_sum: A7. changes, markings, late, clock: A9. sources, method, definitions: A10.
+        own, own_sum: A7. taken: A8. changes, markings, late, clock: A9. sources, method, definitions: A10.
         declaration: A11, the blank block's wording, empty for none. integrity: A12.
         schedule: the annex, every contact, one row each.
         entries, figures: the same case for programs: timeline rows and audit figures, redacted.
@@ -195,6 +237,7 @@ class Disclosed:
     follow_through_sum: str
     own: tuple[Row, ...]
     own_sum: tuple[str, ...]
+    taken: Taken
     changes: tuple[Change, ...]
     markings: Table
     late: Table

@@ -7,6 +7,7 @@ from recordkeeper.audit.consistency import Consistency
 from recordkeeper.audit.findings import Findings
 from recordkeeper.audit.follow_through import FollowThrough
 from recordkeeper.audit.notice import Notice
+from recordkeeper.audit.orders import InForce
 from recordkeeper.audit.pattern import Most, Pattern
 from recordkeeper.ledger.casefile import CaseFile
 from recordkeeper.records.consequences import Trigger
@@ -20,6 +21,7 @@ def audit_figures(case: CaseFile, findings: Findings) -> dict[str, Any]:
         "as_of": zones.rfc3339(findings.as_of, home),
         "zone": home,
         "consequences": [consequence(one, home) for one in findings.consequences],
+        "orders": [order(one, home) for one in findings.orders],
         "notice": notice(findings, home),
         "consistency": _consistency(findings.consistency),
         "pattern": _pattern(findings.pattern, home),
@@ -49,6 +51,30 @@ def consequence(one: FollowThrough, home: str) -> dict[str, Any]:
         "done_before_due": one.done_before_due,
         "proof": list(one.proof),
     }
+
+
+def order(one: InForce, home: str) -> dict[str, Any]:
+    """One order as a row of `audit --json`; whom and what it protects is not in it."""
+    fact = one.order.fact
+    return {
+        "serial": one.order.serial,
+        "type": fact.type,
+        "court": fact.court,
+        "case_number": fact.case_number,
+        "issued": _start(fact.issued, home),
+        "served": _start(fact.served, home),
+        "expires": instant(fact.expires.until, home) if fact.expires else None,
+        "state": one.state,
+        "terms": list(fact.terms),
+        "counted_from": one.since,
+        "contacts": one.total,
+        "by_channel": one.by_channel,
+        "entries": list(one.serials),
+    }
+
+
+def _start(moment: Moment | None, home: str) -> str | None:
+    return instant(moment.at, home) if moment else None
 
 
 def trigger(one: Trigger, home: str) -> str:
@@ -116,6 +142,7 @@ def _pattern(found: Pattern, home: str) -> dict[str, Any]:
         "via_others": found.via_others,
         "after_block": found.after_block,
         "new_identifiers_after_block": list(found.new_identifiers_after_block),
+        "new_channels_after_block": list(found.new_channels_after_block),
         "acts": found.acts,
         "pushback": found.pushback,
         "proximity": found.proximity,

@@ -1,6 +1,6 @@
 """A6 and A7: what was announced and what became of it; and what the keeper sent."""
 
-from recordkeeper.audit.follow_through import FollowThrough
+from recordkeeper.audit.follow_through import FollowThrough, taken_with
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.catalogue import ngettext
 from recordkeeper.disclosure import dates, wording
@@ -89,7 +89,9 @@ def _done(brief: Brief, one: FollowThrough) -> str:
         parts.append(_("Days from trigger: {days}.").format(days=one.days_to_carry_out))
     elif one.triggered_at is None or one.days_to_carry_out is not None:
         parts.append(_("Carried out before its trigger."))
-    return " ".join(part for part in (*parts, f"(¶{one.done.serial})") if part)
+    with_it = taken_with(brief.case, one.done)
+    behind = (one.done.serial,) if with_it is None else (with_it.serial, one.done.serial)
+    return " ".join(part for part in (*parts, f"({marks(behind)})") if part)
 
 
 def _proof(one: FollowThrough) -> str:

@@ -5,14 +5,15 @@ from typing import Any
 
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.disclosure import witnesses, wording
+from recordkeeper.disclosure.step_words import AUTHORITY_WORDS, measure_told
 from recordkeeper.disclosure.timeline import person_shown
 from recordkeeper.ledger.casefile import CaseFile, Standing
 from recordkeeper.records.boundaries import Boundary, Delivery, Statement
-from recordkeeper.records.consequences import Consequence, ConsequenceStep
+from recordkeeper.records.consequences import Consequence, ConsequenceStep, Measure, Order, ReportMade
 from recordkeeper.records.contacts import Contact, Marking, Same
 from recordkeeper.records.custody import Attachment, Correction, Erasure, Receipt, Source, Withdrawal
 from recordkeeper.records.fact import Fact
-from recordkeeper.records.people import Identifier, Matter, Person
+from recordkeeper.records.people import Identifier, Matter, Person, WitnessAccount
 from recordkeeper.records.vocabulary import MEDIA
 
 
@@ -124,6 +125,49 @@ def _step(case: CaseFile, one: Standing[Any]) -> str:
     return f"{text}: {one.fact.facts}" if one.fact.facts else text
 
 
+def _measure(case: CaseFile, one: Standing[Any]) -> str:
+    name = case.name(one.fact.ends or one.serial)
+    words = _("{name} ended: {what}") if one.fact.ends else _("{name} {what}")
+    return _ended_by(one.fact.facts, words.format(name=name, what=measure_told(one.fact)))
+
+
+def _report(_case: CaseFile, one: Standing[Any]) -> str:
+    fact = one.fact
+    officer = " ".join(part for part in (fact.officer, fact.badge) if part)
+    parts = [
+        _("told {whom}").format(whom=AUTHORITY_WORDS[fact.to]),
+        _("reference {reference}").format(reference=fact.reference) if fact.reference else "",
+        _("taken by {officer}").format(officer=officer) if officer else "",
+    ]
+    said = " ".join(part for part in (fact.facts, fact.outcome) if part)
+    return _ended_by(said, ", ".join(part for part in parts if part))
+
+
+def _ended_by(said: str, what: str) -> str:
+    return f"{what}: {said}" if said else what
+
+
+def order_title(fact: Order) -> str:
+    """What an order is called, which court, which case."""
+    case = _("case {number}").format(number=fact.case_number) if fact.case_number else ""
+    return ", ".join(part for part in (fact.type, fact.court, case) if part)
+
+
+def _order(_case: CaseFile, one: Standing[Any]) -> str:
+    return _ended_by("; ".join(one.fact.terms), order_title(one.fact))
+
+
+def account_by(case: CaseFile, fact: WitnessAccount) -> str:
+    """Who gave an account: number and, for a witness, the label alone."""
+    person = case.one(fact.person, Person)
+    name = case.name(fact.person)
+    return f"{name} {person_shown(person.fact)}" if person is not None else name
+
+
+def _account(case: CaseFile, one: Standing[Any]) -> str:
+    return f"{account_by(case, one.fact)}: {quoted(one.fact.words)}"
+
+
 def _marking(_case: CaseFile, one: Standing[Any]) -> str:
     return _("marking of {entries}").format(entries=ranges(one.fact.entries))
 
@@ -186,6 +230,10 @@ _LINES: dict[type[Fact], Callable[[CaseFile, Standing[Any]], str]] = {
     Delivery: _delivery,
     Consequence: _consequence,
     ConsequenceStep: _step,
+    Measure: _measure,
+    ReportMade: _report,
+    Order: _order,
+    WitnessAccount: _account,
     Marking: _marking,
     Same: _same,
     Attachment: _attachment,

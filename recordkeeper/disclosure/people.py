@@ -3,12 +3,13 @@
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.catalogue import ngettext
 from recordkeeper.disclosure import wording
-from recordkeeper.disclosure.brief import Brief
+from recordkeeper.disclosure.brief import Brief, marks
 from recordkeeper.disclosure.disclosed import Table
 from recordkeeper.disclosure.timeline import person_shown
+from recordkeeper.ledger.casefile import Standing
 from recordkeeper.records import identity, telling
 from recordkeeper.records.contacts import Contact
-from recordkeeper.records.people import Identifier, Person
+from recordkeeper.records.people import Identifier, Person, WitnessAccount
 from recordkeeper.records.vocabulary import Role
 
 COURT_ROLES: frozenset[Role] = frozenset({"respondent", "proxy", "witness", "child", "officer"})
@@ -30,11 +31,18 @@ def people(brief: Brief) -> Table:
                 brief.case.name(one.serial),
                 person_shown(one.fact),
                 wording.ROLE_WORDS[one.fact.role],
-                "" if hidden else "; ".join(part for part in about if part),
+                "; ".join(part for part in (*(() if hidden else about), *_accounts(brief, one)) if part),
             )
         )
     heads = (_("No."), _("Who"), _("Role"), _("About"))
     return Table(heads, tuple(rows), _("Nobody is recorded yet."))
+
+
+def _accounts(brief: Brief, person: Standing[Person]) -> tuple[str, ...]:
+    found = [one for one in brief.case.standing(WitnessAccount) if one.fact.person == person.serial]
+    return (_("account {entries} (A8)").format(entries=marks(tuple(one.serial for one in found))),) * bool(
+        found
+    )
 
 
 def identifiers(brief: Brief) -> Table:

@@ -2,26 +2,35 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from statistics import median
+from typing import Any
 
+from recordkeeper.audit.blocks import Measured, measures
 from recordkeeper.audit.counting import Counted
+from recordkeeper.audit.follow_through import taken_with
 from recordkeeper.audit.intervals import Window
 from recordkeeper.audit.notice import Notice
 from recordkeeper.catalogue import gettext as _
-from recordkeeper.disclosure import dates, witnesses, wording
+from recordkeeper.disclosure import dates, orders, witnesses, wording
 from recordkeeper.disclosure.brief import Brief, marks
 from recordkeeper.disclosure.coverage import covers
 from recordkeeper.disclosure.disclosed import Figure, Line, Summary
 from recordkeeper.disclosure.lines import quoted
+from recordkeeper.disclosure.step_words import AUTHORITY_WORDS, measure_told
 from recordkeeper.disclosure.timeline import exhibits, noted_or_recorded
 from recordkeeper.ledger import casefile
+from recordkeeper.ledger.casefile import Standing
 from recordkeeper.records import telling
-from recordkeeper.records.consequences import ConsequenceStep, Measure, ReportMade
+from recordkeeper.records.consequences import Consequence, ConsequenceStep, ReportMade
 from recordkeeper.records.contacts import Contact
+from recordkeeper.records.moment import Moment
 from recordkeeper.records.people import Person
 
 LONGEST_QUOTE = 160
 """Characters of a notice on page one; the whole of it stands in A3."""
+MOST_STEPS = 10
+"""Steps named on page one; all of them stand in A5 and A8."""
 
 
 def summary(brief: Brief, parties: tuple[str, str], prepared: str) -> Summary:
@@ -97,8 +106,9 @@ def _lines(brief: Brief) -> Iterator[tuple[str, str]]:
     yield _("Acts"), _acts(brief)
     yield _("Three"), _three(brief)
     yield _("Keeper"), _keeper(brief)
+    yield _("Steps"), _steps(brief)
+    yield _("Order"), orders.in_short(brief)
     if brief.choices.consequences == "whole":
-        yield _("Steps"), _steps(brief)
         yield _("Announced"), wording.follow_through_sum(brief.findings)
     yield _("Basis"), _basis(brief)
 
@@ -199,24 +209,45 @@ def _keeper(brief: Brief) -> str:
 
 
 def _steps(brief: Brief) -> str:
-    parts = []
-    for one in brief.case.standing(ConsequenceStep):
-        consequence = brief.case.all.get(one.fact.consequence)
-        if one.fact.step != "done" or consequence is None:
-            continue
-        files = " ".join(mark for mark, _file in exhibits(one))
-        action = getattr(consequence.fact, "action", "")
-        when = telling.date_told(one.fact.when.at, brief.home) if one.fact.when.at is not None else ""
-        parts.append(
-            " ".join(
-                part for part in (action, when, f"(¶{one.serial}{' ' + files if files else ''})") if part
-            )
-        )
-    parts += [f"{one.fact.type} (¶{one.serial})" for one in brief.case.standing(Measure)]
-    parts += [
-        f"{one.fact.to} {one.fact.reference} (¶{one.serial})" for one in brief.case.standing(ReportMade)
-    ]
+    """What was carried out, then measures and reports; consequences only if they are shown at all."""
+    parts = [*_carried_out(brief), *map(partial(_measure, brief), measures(brief.case))]
+    parts += [_report(brief, one) for one in brief.case.standing(ReportMade)]
+    if len(parts) > MOST_STEPS:
+        more = len(parts) - MOST_STEPS
+        parts[MOST_STEPS:] = [_("{count} more (A5, A8)").format(count=more)]
     return " · ".join(parts)
+
+
+def _carried_out(brief: Brief) -> Iterator[str]:
+    steps = brief.case.standing(ConsequenceStep) if brief.choices.consequences == "whole" else ()
+    for one in steps:
+        consequence = brief.case.one(one.fact.consequence, Consequence)
+        # A measure or report that carried it out is named below, with its reference.
+        if one.fact.step == "done" and consequence is not None and not taken_with(brief.case, one):
+            yield _taken(consequence.fact.action, _day(brief, one.fact.when), one)
+
+
+def _measure(brief: Brief, one: Measured) -> str:
+    day = _day(brief, one.begun.fact.when)
+    if one.ended is not None:
+        day = _("{day} until {end}").format(day=day, end=_day(brief, one.ended.fact.when)).strip()
+    return _taken(measure_told(one.begun.fact), day, one.begun)
+
+
+def _report(brief: Brief, one: Standing[ReportMade]) -> str:
+    what = _("told {whom}").format(whom=AUTHORITY_WORDS[one.fact.to])
+    reference = _("ref {reference}").format(reference=one.fact.reference) if one.fact.reference else ""
+    when = ", ".join(part for part in (_day(brief, one.fact.when), reference) if part)
+    return _taken(what, when, one)
+
+
+def _day(brief: Brief, when: Moment) -> str:
+    return telling.date_told(when.at, brief.home) if when.at is not None else ""
+
+
+def _taken(what: str, when: str, one: Standing[Any]) -> str:
+    files = " ".join((f"¶{one.serial}", *(mark for mark, _file in exhibits(one))))
+    return " ".join(part for part in (what, when, f"({files})") if part)
 
 
 def _basis(brief: Brief) -> str:

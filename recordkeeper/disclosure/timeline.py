@@ -9,6 +9,7 @@ from recordkeeper.audit.findings import Findings
 from recordkeeper.disclosure import clocks
 from recordkeeper.ledger import casefile
 from recordkeeper.ledger.casefile import CaseFile, Standing
+from recordkeeper.records.boundaries import Statement
 from recordkeeper.records.contacts import Contact
 from recordkeeper.records.fact import Fact, FileRef
 from recordkeeper.records.moment import Moment
@@ -36,7 +37,7 @@ def row(
         "person": _person(case, contact, directory) if contact else None,
         "identifier": None
         if contact and not held and identifier_withheld(case, contact, directory)
-        else (getattr(fact, "identifier", "") or getattr(fact, "to", "") or None),
+        else _identifier(fact),
         "purpose": casefile.purpose(contact) if contact else None,
         "words": getattr(fact, "words", None),
         "facts": getattr(fact, "facts", None) or getattr(fact, "action", None) or None,
@@ -65,6 +66,12 @@ def _time(when: Moment | None, home: str) -> dict[str, Any]:
         "zone": zone,
         "precision": when.precision,
     }
+
+
+def _identifier(fact: Fact) -> str | None:
+    if isinstance(fact, Contact):
+        return fact.identifier or None
+    return fact.to or None if isinstance(fact, Statement) else None
 
 
 def _person(case: CaseFile, contact: Standing[Contact], directory: Directory) -> str | None:

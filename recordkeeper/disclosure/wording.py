@@ -99,15 +99,13 @@ ZONE_BASIS = {
 
 DEFINITIONS = {
     "contact": _(
-        "Contact: an entry that stands (not withdrawn), its count expanded. Entries told to be one "
-        "contact "
+        "Contact: an entry that stands (not withdrawn), its count expanded. Entries told to be one contact "
         "count as the most detailed source tells it; a probable double not yet told apart counts once. "
         "Messages that were never sent count nowhere."
     ),
     "outside": _(
         "Outside the boundary: not allowed on that channel, for that purpose, over the whole of the "
-        "time it may "
-        "have happened, by the latest boundary whose notice came before it."
+        "time it may have happened, by the latest boundary whose notice came before it."
     ),
     "within": _("Within: allowed on that channel, or on an emergency-only channel for an emergency."),
     "excepted": _(
@@ -125,8 +123,7 @@ DEFINITIONS = {
     ),
     "notice": _(
         "Notice: the earliest moment at which a statement of the boundary is recorded as delivered, "
-        "read or "
-        "acknowledged; where none is, the moment it was stated, marked as not proven."
+        "read or acknowledged; where none is, the moment it was stated, marked as not proven."
     ),
     "after_notice": _(
         "After notice: even the earliest possible moment of the contact is later than the notice."
@@ -147,7 +144,9 @@ DEFINITIONS = {
     "most_in_1h": _("Most in one hour: in any hour of elapsed time, its end not included."),
     "most_in_24h": _("Most in 24 hours: in any such stretch of elapsed time, its end not included."),
     "pushback": _("What the keeper noted contacts after notice to hold; one may hold several."),
-    "after_block": _("After a block: on a channel after a block of it was recorded."),
+    "after_block": _("After a block: on a channel while it was recorded as blocked."),
+    "new_identifiers_after_block": _("First used after a block: not in this record before the first block."),
+    "order": _("While an order was in force: after its service, or its date where no service is recorded."),
     "delay": _("Recorded after: from the end of what happened to its entry here; typed entries only."),
     "late": _("Late: recorded more than 24 hours after, and not noted elsewhere within 24 hours."),
     "clock": _(
@@ -187,6 +186,9 @@ HEADS = {
     "episode": _("Episode"),
     "most": _("Most in a stretch"),
     "begun_by_keeper": _("Contact begun"),
+    "after_block": _("After a block"),
+    "new_identifiers_after_block": _("First used after a block"),
+    "order": _("While an order was in force"),
     "delay": _("Recorded after"),
     "late": _("Late"),
     "clock": _("Computer's clock"),

@@ -28,6 +28,12 @@ def document(disclosed: Disclosed) -> dict[str, Any]:
         "covers": disclosed.covers,
         "people": _records(disclosed.people),
         "identifiers": _records(disclosed.identifiers),
+        "measures": _records(disclosed.taken.measures),
+        "reports": _records(disclosed.taken.reports),
+        "accounts": [
+            {"title": one.title, "words": one.words, "remarks": list(one.remarks)}
+            for one in disclosed.taken.accounts
+        ],
         "figures": dict(disclosed.figures),
         "entries": [dict(entry) for entry in disclosed.entries],
         "changes": [asdict(change) for change in disclosed.changes],

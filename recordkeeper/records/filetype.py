@@ -63,6 +63,11 @@ def sniff(head: bytes) -> str:
     return "text/plain" if _is_text(head) else UNKNOWN
 
 
+def is_recording(kind: str) -> bool:
+    """Whether a MIME type is that of sound or video: of such a file it matters who knew that it was made."""
+    return kind.startswith(("audio/", "video/"))
+
+
 def _is_text(head: bytes) -> bool:
     if not head or _NOT_TEXT.search(head):
         return False

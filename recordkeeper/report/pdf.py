@@ -9,7 +9,7 @@ from reportlab.platypus import Flowable, PageBreak
 
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.disclosure.disclosed import Disclosed
-from recordkeeper.report import boundary, chronology, conduct, custody, integrity, opening
+from recordkeeper.report import boundary, chronology, conduct, custody, integrity, opening, steps
 from recordkeeper.report.blocks import Heading
 from recordkeeper.report.finishing import finish
 from recordkeeper.report.reading import Reading, reading
@@ -36,6 +36,7 @@ SECTIONS = (
     Section("A5", _("Chronology"), chronology.chronology),
     Section("A6", _("What was announced, and what followed"), conduct.follow_through, keep=140),
     Section("A7", _("The keeper's own contacts"), conduct.own, keep=140),
+    Section("A8", _("Measures, reports, orders and witnesses"), steps.steps, keep=140),
     Section("A9", _("Corrections, markings and late entries"), custody.corrections),
     Section("A10", _("Sources, method, definitions"), custody.sources, keep=140),
     Section("A11", _("Declaration"), custody.declaration, keep=260),
@@ -77,5 +78,9 @@ def story(disclosed: Disclosed) -> Iterator[Flowable]:
 
 
 def _present(section: Section, disclosed: Disclosed) -> bool:
-    absent = {"A6": disclosed.follow_through is None, "A11": not disclosed.declaration}
+    absent = {
+        "A6": disclosed.follow_through is None,
+        "A8": not steps.present(disclosed),
+        "A11": not disclosed.declaration,
+    }
     return not absent.get(section.mark, False)

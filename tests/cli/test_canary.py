@@ -38,6 +38,15 @@ def private(told: Program, tmp_path: Path) -> Program:
         ("consequence", "announce", "--action", "Block", "--in", "S1"),
         ("consequence", "defer", "C1", "--until", "20 apr 2026", "--reason", "CANARYlater"),
         ("consequence", "withdraw", "C1", "--why", "advised", "--reason", "CANARYwhy"),
+        ("block", "call", "--why", "CANARYnerves", "--when", "2026-04-02 10:00"),
+        ("measure", "end", "M1", "--why", "CANARYagain", "--when", "2026-04-03 10:00"),
+        ("amend", "M1", "--why", "CANARYother", "--reason", "CANARYreworded"),
+        (
+            *("order", "add", "--type", "Order", "--court", "Court", "--issued", "2026-04-02"),
+            *("--protected", "CANARYschool", "--note", "CANARYorder"),
+        ),
+        ("witness", "add", "P3", "--words", "I saw him.", "--note", "CANARYshy"),
+        ("told", "police", "--when", "2026-04-03 10:00", "--note", "CANARYafraid"),
         ("amend", "9", "--location", "CANARYelsewhere", "--reason", "CANARYslip"),
         ("why", "write", "--words", "CANARYreason"),
         ("note", "9", "--words", "CANARYnoted"),
@@ -95,14 +104,35 @@ def test_what_is_withheld_is_in_no_byte_of_a_bundle(told: Program, tmp_path: Pat
     shot.write_bytes(b"\x89PNG\r\n\x1a\nCANARYpixels")
     told("log", "text", "--words", "CANARYwords", "--when", "2026-03-05 10:00", "--attach", str(shot))
     told("amend", "5", "--facts", "CANARYfacts", "--reason", "CANARYreason")
-    told("attach", "5", str(shot))
+    told("attach", "5", str(shot), "--received-how", "CANARYmail")
+    told("amend", "7", "--received-how", "CANARYpost", "--reason", "CANARYslip")
     told("log", "text", "--words", "shown", "--when", "2026-04-05 10:00")
     told("retract", "5", "--reason", "CANARYtaken")
-    path = tmp_path / "record.zip"
-    done = told("export", "bundle", "--for", profile, "--since", "2026-04-01", "-o", str(path))
-    assert done.code == 0, done.err
+    path, data = tmp_path / "record.zip", tmp_path / "record.json"
+    for kind, out in (("bundle", path), ("json", data)):
+        done = told("export", kind, "--for", profile, "--since", "2026-04-01", "-o", str(out))
+        assert done.code == 0, done.err
     text = path.read_bytes().decode("latin-1") + "".join(unpacked(path, tmp_path))
     assert ("CANARY" in text, "shown" in text) == (False, True)
+    assert "CANARY" not in data.read_text(encoding="utf-8")
+
+
+def test_an_account_of_somebody_the_keeper_leans_on_is_in_no_court_paper(
+    told: Program, tmp_path: Path
+) -> None:
+    """Their words, and the file that came with them; the lawyer's copy has both."""
+    shot = tmp_path / "CANARYfile.png"
+    shot.write_bytes(b"\x89PNG\r\n\x1a\nCANARYpixels")
+    told("person", "add", "CANARYadvocate", "--role", "advocate")
+    told("witness", "add", "P2", "--words", "CANARYwords", "--attach", str(shot))
+    told("log", "text", "--words", "shown", "--when", "2026-04-05 10:00")
+    court, lawyer = tmp_path / "court.zip", tmp_path / "lawyer.zip"
+    assert told("export", "bundle", "--for", "court", "-o", str(court)).code == 0
+    assert told("export", "bundle", "-o", str(lawyer)).code == 0
+    assert "CANARY" not in "".join(unpacked(court, tmp_path))
+    assert "CANARYwords" in "".join(unpacked(lawyer, tmp_path))
+    assert told("export", "json", "--for", "court", "-o", str(tmp_path / "c.json")).code == 0
+    assert "CANARY" not in (tmp_path / "c.json").read_text(encoding="utf-8")
 
 
 def unpacked(path: Path, folder: Path) -> Iterator[str]:

@@ -1,11 +1,14 @@
 """What leaves of facts, and what leaves when the content of one of them is gone."""
 
+from io import BytesIO
+
 from msgspec.structs import replace
 
 from recordkeeper.audit.findings import audit
 from recordkeeper.disclosure.brief import Choices
 from recordkeeper.disclosure.disclose import disclose
 from recordkeeper.disclosure.disclosed import Disclosed, Row
+from recordkeeper.exports.json_file import write_json
 from recordkeeper.ledger.casefile import CaseFile, fold
 from recordkeeper.ledger.ledger import Head
 from recordkeeper.records.fact import Fact
@@ -17,6 +20,13 @@ AS_OF = ms("2026-04-01T12:00")
 def disclosed(*facts: Fact, choices: Choices | None = None) -> Disclosed:
     """What leaves of some facts after the standard case."""
     return leaving(fold_facts(*STARTED, *facts), choices)
+
+
+def written(found: Disclosed) -> str:
+    """Everything an outsider could read: the document's text and the JSON file."""
+    out = BytesIO()
+    write_json(out, found)
+    return repr(found) + out.getvalue().decode("utf-8")
 
 
 def leaving(case: CaseFile, choices: Choices | None = None) -> Disclosed:

@@ -1,36 +1,19 @@
 """What leaves, and what never does."""
 
-import json
-from io import BytesIO
-
 import pytest
-from hypothesis import given, settings
 
-from recordkeeper.audit.findings import Findings, audit
+from recordkeeper.audit.findings import audit
 from recordkeeper.audit.intervals import Window
 from recordkeeper.disclosure.brief import Choices
 from recordkeeper.disclosure.disclose import disclose
-from recordkeeper.disclosure.disclosed import Disclosed
-from recordkeeper.disclosure.figures import audit_figures
 from recordkeeper.errors import BadInput
-from recordkeeper.exports.json_file import write_json
-from recordkeeper.ledger.casefile import CaseFile
-from recordkeeper.records.consequences import Consequence, ConsequenceStep, Trigger
-from recordkeeper.records.contacts import Contact, Marking, Same
+from recordkeeper.records.consequences import Consequence, ConsequenceStep, Measure, Order, Trigger
+from recordkeeper.records.contacts import Marking, Same
 from recordkeeper.records.custody import Attachment, Correction, Withdrawal
 from recordkeeper.records.fact import Fact, FileRef
-from recordkeeper.records.people import Identifier, Person
-from tests.books import END, books
+from recordkeeper.records.people import Identifier, Person, WitnessAccount
 from tests.casebook import STARTED, contact, fold_facts, imported, moment, ms, source, stated, target
-from tests.disclosure.leaving import AS_OF, disclosed
-
-
-def written(found: Disclosed) -> str:
-    """Everything an outsider could read: the document's text and the JSON file."""
-    out = BytesIO()
-    write_json(out, found)
-    return repr(found) + out.getvalue().decode("utf-8")
-
+from tests.disclosure.leaving import AS_OF, disclosed, written
 
 PRIVATE_FACTS: tuple[Fact, ...] = (
     contact(
@@ -46,12 +29,23 @@ PRIVATE_FACTS: tuple[Fact, ...] = (
     Person(role="witness", label="witness 1", name="CANARY-witness", vehicle="CANARY-plate"),
     Identifier(type="phone", value="CANARY-own", keeper=True, basis="CANARY-own-basis"),
     Identifier(type="phone", value="CANARY-witness-number", person=9, basis="CANARY-witness-basis"),
+    Measure(type="block", channel="call", when=moment("2026-02-11T10:00"), why="CANARY-why-blocked"),
+    Order(type="Order", issued=moment("2026-02-11"), terms=("Not to call",), protected=("CANARY-place",)),
+    WitnessAccount(person=9, words="I saw him."),
     ConsequenceStep(
         consequence=7,
         step="withdrawn",
         when=moment("2026-02-11T10:00"),
         reason_class="advised",
         reason="CANARY-reason",
+    ),
+    Correction(
+        target=target(13),
+        field="protected",
+        old=("CANARY-place",),
+        new=("CANARY-new-place",),
+        reason="CANARY-moved",
+        of_private=True,
     ),
     Correction(
         target=target(7),
@@ -200,43 +194,6 @@ def test_a_late_entry_is_labelled_and_one_noted_at_once_is_not() -> None:
     assert "noted 20 min after, on paper" in found.schedule[1].recorded
 
 
-def page_one(case: CaseFile, findings: Findings) -> tuple[str, ...]:
-    """The figures of page one."""
-    found = disclose(case, findings, Choices())
-    return tuple(figure.value for figure in found.summary.figures)
-
-
-@settings(max_examples=60, deadline=None)
-@given(books())
-def test_the_figures_of_page_one_are_those_of_the_audit(facts: list[Fact]) -> None:
-    """On any book: what a lawyer reads first equals `audit --json`."""
-    case = fold_facts(*facts)
-    findings = audit(case, as_of=END)
-    pattern = audit_figures(case, findings)["pattern"]
-    assert page_one(case, findings) == (
-        str(pattern["outside"]),
-        f"{pattern['days_outside']} of {pattern['days_in_window']}",
-        str(len(pattern["by_channel"])),
-        str(pattern["most_in_24h"]),
-    )
-
-
-@settings(max_examples=60, deadline=None)
-@given(books())
-def test_any_book_can_be_disclosed_and_never_its_private_words(facts: list[Fact]) -> None:
-    """No book makes the document fail, and a private field stands in none of them."""
-    hidden = [
-        fact.having(location="CANARY-location", impact="CANARY-impact") if isinstance(fact, Contact) else fact
-        for fact in facts
-    ]
-    case = fold_facts(*hidden)
-    findings = audit(case, as_of=END)
-    assert sum(findings.verdicts.values()) >= findings.pattern.outside
-    found = disclose(case, findings, Choices())
-    assert "CANARY" not in written(found)
-    json.dumps(found.entries)
-
-
 def test_the_other_number_of_an_unproven_first_notice_is_printed() -> None:
     """Both counts stand in A1 and A3 when the first statement has no proof and a later one has."""
     case = fold_facts(
@@ -267,6 +224,20 @@ def test_a_recording_that_not_all_knew_of_is_held_out() -> None:
     assert "voicemail.wav" in text
     assert "SECRET-TAPE" not in text
     assert "b" * 64 not in text
+
+
+def test_that_not_all_knew_of_a_recording_is_not_told_by_its_correction_either() -> None:
+    """Neither when it was called so later, nor when it was called so at first; the reason stays too."""
+    tape = FileRef(sha256="b" * 64, size=1, name="tape.wav")
+    for old, new in (("left", "not-all-knew"), ("not-all-knew", "left")):
+        change = Correction(target=target(7), field="recording", old=old, new=new, reason="REASON")
+        found = disclosed(contact("2026-02-10T10:00", files=(tape,), recording=old), change)
+        text = written(found)
+        assert (found.changes, "not-all-knew" in text, "REASON" in text) == ((), False, False)
+        assert ("tape.wav" in text) == (new == "left")
+    change = Correction(target=target(7), field="recording", old="left", new="all-knew", reason="REASON")
+    told = disclosed(contact("2026-02-10T10:00", files=(tape,), recording="left"), change)
+    assert (told.changes[0].old, told.changes[0].new) == ("left", "all-knew")
 
 
 def test_a_witness_s_number_is_as_private_as_the_name() -> None:

@@ -5,11 +5,18 @@ import pytest
 from recordkeeper.disclosure.lines import entry_line, way, what
 from recordkeeper.disclosure.wording import definition
 from recordkeeper.records.boundaries import Boundary
-from recordkeeper.records.consequences import Consequence, ConsequenceStep, ReportMade, Trigger
+from recordkeeper.records.consequences import (
+    Consequence,
+    ConsequenceStep,
+    Measure,
+    Order,
+    ReportMade,
+    Trigger,
+)
 from recordkeeper.records.contacts import Contact, Marking, Same
-from recordkeeper.records.custody import Attachment, Correction, Withdrawal
+from recordkeeper.records.custody import Attachment, Correction, Restored, Withdrawal
 from recordkeeper.records.fact import Fact
-from recordkeeper.records.people import Identifier, Matter, Person
+from recordkeeper.records.people import Identifier, Matter, Person, WitnessAccount
 from tests.casebook import HIS, LONDON, STARTED, contact, delivery, fold_facts, moment, source, target
 
 WHEN = moment("2026-02-10T10:00")
@@ -46,7 +53,35 @@ LINES: dict[str, tuple[Fact, str]] = {
         "#4 corrected: allow",
     ),
     "a withdrawal": (Withdrawal(target=target(6), reason="x"), "#6 withdrawn"),
-    "a kind without a line of its own": (ReportMade(to="police", when=WHEN), "report-made"),
+    "a measure": (
+        Measure(type="block", channel="call", when=WHEN, facts="On the phone."),
+        "M1 blocked (call): On the phone.",
+    ),
+    "a measure without a channel": (Measure(type="locks", when=WHEN, why="PRIVATE"), "M1 locks changed"),
+    "the end of a measure": (
+        Measure(type="mute", channel="text", ends=4, when=WHEN),
+        "B1 ended: muted (text)",
+    ),
+    "a report": (
+        ReportMade(
+            to="police", when=WHEN, reference="1182/26", officer="PC Lee", badge="41", outcome="Logged."
+        ),
+        "told the police, reference 1182/26, taken by PC Lee 41: Logged.",
+    ),
+    "a report without more": (ReportMade(to="carrier", when=WHEN), "told a telephone company"),
+    "an order": (
+        Order(
+            type="Stay-away order",
+            court="Family Court",
+            case_number="FC-7",
+            terms=("A", "B"),
+            protected=("PRIVATE",),
+        ),
+        "Stay-away order, Family Court, case FC-7: A; B",
+    ),
+    "an account": (WitnessAccount(person=2, words="I saw him."), "P1 A. Reyes: “I saw him.”"),
+    "an account of somebody erased": (WitnessAccount(person=6, words="I saw him."), "#6: “I saw him.”"),
+    "a kind without a line of its own": (Restored(count=0, head="0" * 64), "restored"),
 }
 
 

@@ -91,8 +91,8 @@ def test_steps_taken_stand_in_one_line() -> None:
         ReportMade(to="police", reference="CR-117", when=moment("2026-02-14T09:00")),
     )
     assert line(found, "Steps") == (
-        "Block the number Thu 12 Feb 2026 (¶9 E9) · Block the number (¶10) · locks (¶11) · "
-        "police CR-117 (¶12)"
+        "Block the number Thu 12 Feb 2026 (¶9 E9) · Block the number (¶10) · "
+        "locks changed Fri 13 Feb 2026 (¶11) · told the police Sat 14 Feb 2026, ref CR-117 (¶12)"
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from recordkeeper.disclosure.disclosed import (
+    Account,
     BoundaryShown,
     Change,
     Disclosed,
@@ -12,9 +13,11 @@ from recordkeeper.disclosure.disclosed import (
     Integrity,
     Line,
     Notice,
+    OrderShown,
     Row,
     Summary,
     Table,
+    Taken,
 )
 
 HEAD = "7f3a91c2" + "0123456789abcdef" * 3 + "89abcdef"
@@ -180,6 +183,33 @@ SAMPLE = Disclosed(
     follow_through_sum="1 consequence announced: 1 carried out.",
     own=(CONTACTS[1],),
     own_sum=("After the notice the keeper wrote or called 1 time (¶9).",),
+    taken=Taken(
+        measures=Table(
+            ("No.", "Measure", "From", "Until", "On that channel meanwhile", "Proof"),
+            (("M1 (¶15)", "blocked (call). By phone.", "Mon 2 Feb 2026", "still on", "2 ¶10-11", "E15"),),
+            "No measure is recorded.",
+        ),
+        reports=Table(
+            ("¶", "When, to whom", "Reference, taken by", "What was said, and what came of it"),
+            (("¶15", "Sat 21 Mar 2026, 10:40, the police", "1182/26; PC Lee 41", "Told of ¶10-12. Logged."),),
+            "No report is recorded.",
+        ),
+        orders=(
+            OrderShown(
+                title="Non-molestation order, Family Court, case FC-7 (¶15)",
+                dates="Made Sun 1 Mar 2026. Its service is not recorded. No end of it is recorded.",
+                terms=("Not to communicate. Not ¶4.",),
+                contacts="4 contacts while it was in force, from the day it was made Sun 1 Mar 2026.",
+                behind="¶10-12 ¶14",
+            ),
+        ),
+        accounts=(
+            Account("P2 witness 1, saw (¶15)", "He stood by the gate. Not ¶4.", ("About ¶8.", "Willing.")),
+        ),
+        impact=Table(
+            ("¶", "When", "What it did to the keeper"), (("¶8", "Fri 30 Jan 2026", "No sleep."),), ""
+        ),
+    ),
     changes=(
         Change(
             "¶8",
@@ -237,6 +267,13 @@ def empty() -> Disclosed:
         follow_through=None,
         follow_through_sum="",
         own=(),
+        taken=Taken(
+            measures=replace(SAMPLE.taken.measures, rows=()),
+            reports=replace(SAMPLE.taken.reports, rows=()),
+            orders=(),
+            accounts=(),
+            impact=replace(SAMPLE.taken.impact, rows=()),
+        ),
         changes=(),
         markings=replace(SAMPLE.markings, rows=()),
         sources=(),

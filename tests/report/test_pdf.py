@@ -28,6 +28,7 @@ HOSTILE = (
 
 UNPRINTED = {
     *("Nobody.", "No number or address is recorded yet.", "No consequence was announced.", "No markings."),
+    *("No measure is recorded.", "No report is recorded."),
     *("No exhibits.", "¶", "Happened", "Recorded after", "Witness", "Has seen", "At", "Mark", "When"),
     *("Entries", "Made after", "Made before"),
     *("A. Reyes (the other person)", "Tue 31 Mar 2026"),

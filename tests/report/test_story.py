@@ -1,6 +1,7 @@
 """The story of the document: what each section says, block by block, before it meets a page."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from reportlab.platypus import Flowable
 
@@ -10,7 +11,7 @@ from recordkeeper.report.fitting import Beside, OnePage
 from recordkeeper.report.pdf import SECTIONS, story
 from recordkeeper.report.rows import Rows
 from recordkeeper.report.typesetting import Text, _runs
-from tests.report.disclosures import EPISODE, SAMPLE
+from tests.report.disclosures import EPISODE, SAMPLE, empty
 
 HIS = "+44 7700 900355"
 TEXT_FROM = f"text (sms), from {HIS} · imported ¶7\n"
@@ -63,6 +64,7 @@ def test_the_sections_come_in_their_order() -> None:
         ("A5", "Chronology"),
         ("A6", "What was announced, and what followed"),
         ("A7", "The keeper's own contacts"),
+        ("A8", "Measures, reports, orders and witnesses"),
         ("A9", "Corrections, markings and late entries"),
         ("A10", "Sources, method, definitions"),
         ("A11", "Declaration"),
@@ -160,6 +162,53 @@ def test_what_followed_is_told_with_due_date_and_proof() -> None:
         "Sat 21 Mar 2026, 10:40. Told the police. (¶15)\nProof none kept",
         "carried out",
     ]
+
+
+def test_what_was_done_stands_beside_who_else_tells_of_it() -> None:
+    """A8: measures, reports, each order with its terms beside the contacts, accounts word for word."""
+    assert section("A8") == [
+        "== A8 Measures, reports, orders and witnesses",
+        "==  Measures",
+        "No. | Measure | From | Until | On that channel meanwhile | Proof",
+        "M1 (¶15) | blocked (call). By phone. | Mon 2 Feb 2026 | still on | 2 ¶10-11 | E15",
+        "==  Reports",
+        "¶ | When, to whom | Reference, taken by | What was said, and what came of it",
+        "¶15 | Sat 21 Mar 2026, 10:40, the police | 1182/26; PC Lee 41 | Told of ¶10-12. Logged.",
+        "==  Orders, and contacts while they were in force",
+        "Non-molestation order, Family Court, case FC-7 (¶15)",
+        "Made Sun 1 Mar 2026. Its service is not recorded. No end of it is recorded.",
+        "Not to communicate. Not ¶4.",
+        "4 contacts while it was in force, from the day it was made Sun 1 Mar 2026. ¶10-12 ¶14",
+        "Which contact a term forbids is for the reader to say.",
+        "==  Witnesses",
+        "P2 witness 1, saw (¶15)",
+        "He stood by the gate. Not ¶4.",
+        "About ¶8.",
+        "Willing.",
+        "==  What it did to the keeper",
+        "¶ | When | What it did to the keeper",
+        "¶8 | Fri 30 Jan 2026 | No sleep.",
+    ]
+
+
+def test_a_section_with_nothing_in_it_is_left_out() -> None:
+    """Without a measure, a report, an order or a witness there is no A8."""
+    lines = [line for block in story(empty()) for line in told(block)]
+    assert not [line for line in lines if line.startswith("== A8")]
+
+
+def test_a_list_that_is_empty_beside_others_says_so() -> None:
+    """With an order alone, each other list says that nothing is recorded."""
+    alone = replace(empty().taken, orders=SAMPLE.taken.orders)
+    lines = [line for block in story(replace(empty(), taken=alone)) for line in told(block)]
+    for line in ("No measure is recorded.", "No report is recorded.", "No account of a witness is recorded."):
+        assert line in lines
+    lines = [
+        line
+        for block in story(replace(empty(), taken=replace(alone, orders=(), accounts=SAMPLE.taken.accounts)))
+        for line in told(block)
+    ]
+    assert "No order is recorded." in lines
 
 
 def test_a_correction_is_told_with_both_versions() -> None:

@@ -1,0 +1,104 @@
+"""How a recording came to be: asked, or answered by an option, or said to be unsaid."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.conftest import Program
+
+UNSAID = "How the recording came to be is not said: rk amend {n} --recording left|all-knew|not-all-knew|"
+
+
+@pytest.fixture
+def voice(tmp_path: Path) -> str:
+    """A recording, told by its content: its name says nothing."""
+    path = tmp_path / "note.txt"
+    path.write_bytes(b"#!AMR\n\1\1\1\1")
+    return str(path)
+
+
+COMMANDS: dict[str, tuple[str, ...]] = {
+    "log": ("log", "call", "--when", "2 mar 2026 10:00", "--attach"),
+    "reply": ("reply", "call", "--words", "No.", "--attach"),
+    "attach": ("attach", "S1"),
+    "stated": ("boundary", "stated", "B1", "--how", "call", "--words", "No.", "--proof"),
+    "delivered": ("boundary", "delivered", "S1", "--status", "read", "--proof"),
+    "announce": ("consequence", "announce", "--action", "x", "--words", "y", "--how", "text", "--proof"),
+    "done": ("consequence", "done", "C1", "--proof"),
+    "block": ("block", "call", "--proof"),
+    "told": ("told", "police", "--attach"),
+}
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_that_takes_a_file_takes_how_it_came_to_be(
+    told: Program, fields: Callable[[str], dict[str, Any]], voice: str, name: str
+) -> None:
+    """Said by the option it is kept; unsaid, the entry is saved and that is said with the way to say it."""
+    told("consequence", "announce", "--action", "x", "--in", "S1")
+    said = told(*COMMANDS[name], voice, "--recording", "all-knew", "--json")
+    assert said.code == 0, said.err
+    first = 6
+    assert fields(str(first))["recording"] == "all-knew"
+    assert "recording came to be" not in said.err
+    if name == "done":
+        told("retract", "6", "--reason", "again")
+    unsaid = told(*COMMANDS[name], voice)
+    assert unsaid.code == 0, unsaid.err
+    kept = [one for one in told("timeline", "--json").json["entries"] if one["serial"] > first]
+    serial = min(
+        one["serial"] for one in kept if one["attachments"] and "recording" not in fields(str(one["serial"]))
+    )
+    assert UNSAID.format(n=serial) in unsaid.err
+    assert "Where not everyone in it knew, ask a lawyer before sharing it.\n" in unsaid.err
+
+
+def test_a_picture_is_no_recording(told: Program, picture: Path) -> None:
+    """Nothing is asked and nothing is missing."""
+    done = told("log", "call", "--when", "2 mar 2026 10:00", "--attach", str(picture))
+    assert "recording" not in done.err
+
+
+def test_how_a_recording_came_to_be_needs_a_recording(told: Program) -> None:
+    """Without a file there is nothing that it could be said of; an unknown word is refused with the list."""
+    done = told("log", "call", "--when", "2 mar 2026 10:00", "--recording", "left")
+    assert done.code == 2
+    assert "--recording is given and no file. Nothing was recorded.\n" in done.err
+    wrong = told("log", "call", "--recording", "secret")
+    assert (wrong.code, "It can be: left, all-knew, not-all-knew, someone-else." in wrong.err) == (2, True)
+    twice = told("consequence", "announce", "--action", "x", "--in", "S1", "--recording", "left")
+    assert "Leave out --recording, or leave out --in." in twice.err
+    assert told("status", "--json").json["entries"] == 4
+
+
+@pytest.mark.parametrize("kind", ["pdf", "json", "bundle"])
+@pytest.mark.parametrize("profile", ["court", "consult"])
+def test_one_not_all_knew_of_is_in_nothing_that_leaves(
+    told: Program, tmp_path: Path, kind: str, profile: str
+) -> None:
+    """Not its name, not its hash, and not that it was once called something else; by every way it is kept."""
+    voice = tmp_path / "CANARYtape.amr"
+    voice.write_bytes(b"#!AMR\nCANARYsound")
+    held = ("--recording", "not-all-knew")
+    told("person", "add", "Priya", "--role", "witness")
+    told("log", "call", "--when", "2 mar 2026 10:00", "--attach", str(voice), *held)
+    told("attach", "6", str(voice), *held)
+    told("block", "call", "--proof", str(voice), *held)
+    told("told", "police", "--attach", str(voice), *held)
+    told("witness", "add", "P2", "--words", "I heard it.", "--attach", str(voice), *held)
+    told("attach", "6", str(voice), "--recording", "left")
+    told("amend", "12", "--recording", "not-all-knew", "--reason", "CANARYreason")
+    out = tmp_path / f"out.{kind}"
+    done = told("export", kind, "--for", profile, "-o", str(out))
+    assert done.code == 0, done.err
+    from tests.cli.test_canary import everything, unpacked
+
+    text = {
+        "pdf": lambda: everything(out),
+        "json": lambda: out.read_text(encoding="utf-8"),
+        "bundle": lambda: "".join(unpacked(out, tmp_path)),
+    }[kind]()
+    assert "CANARY" not in text
+    assert "not-all-knew" not in text
