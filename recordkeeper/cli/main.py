@@ -64,7 +64,13 @@ COMMANDS: dict[str, Listed] = {
     "export": Listed("export", _("Write it for someone else."), PROVE),
     "verify": Listed("verify", _("Check that nothing was changed."), PROVE),
     "init": Listed("init", _("Start a new encrypted record."), LOOK),
+    "backup": Listed("backup", _("The whole record in one file, encrypted and checked."), LOOK),
+    "restore": Listed("restore", _("Bring the record back from a backup."), LOOK),
+    "salvage": Listed("salvage", _("Take out of a damaged record what can be read."), LOOK),
+    "passphrase": Listed("passphrase", _("Change what opens the record."), LOOK),
+    "recovery": Listed("recovery", _("Show the recovery sheet, to copy on paper."), LOOK),
     "recover": Listed("recover", _("Open it again with the recovery sheet."), LOOK),
+    "doctor": Listed("doctor", _("Look at the surroundings; say what to mend."), LOOK),
 }
 ALIASES = {"fix": "amend"}
 

@@ -11,22 +11,24 @@ from recordkeeper.cli.options import Session, command, secret_of
 from recordkeeper.cli.verify_head import is_head, verify_head
 from recordkeeper.errors import IntegrityError, NewerFormat
 from recordkeeper.ledger.bag import verify_file
+from recordkeeper.ledger.copies import opened_backup
 from recordkeeper.ledger.steps import Verification, unopened, unreadable
 from recordkeeper.ledger.verification import verify as take_steps
+from recordkeeper.vault.backup import is_backup
 
 DAMAGED = 6
 
 
 @command(
     "verify",
-    help=_("Check that nothing was changed: the record; or FILE, a bundle, an evidence.json or a head.txt."),
+    help=_("Check that nothing was changed: the record; or FILE, a backup, a bundle, a head.txt."),
 )
 @click.argument("path", metavar="[FILE]", required=False, type=click.Path(path_type=Path))
 def verify(session: Session, path: Path | None) -> int:
     """Take every step and print each; exit 6 when one fails."""
     if path is not None and is_head(path):
         return verify_head(session, path)
-    found = _verified(session) if path is None else verify_file(path)
+    found = _verified_file(session, path) if path is not None else _verified(session)
     if session.json:
         output.data("verify", verify_json(found))
     elif session.plain:
@@ -52,6 +54,19 @@ def _verified(session: Session) -> Verification:
         if not seen.keys_readable:
             return unopened({1: "; ".join(seen.findings) or error.message})
         return unopened({2: "; ".join((*seen.findings, error.message))})
+
+
+def _verified_file(session: Session, path: Path) -> Verification:
+    if not (path.is_file() and is_backup(path)):
+        return verify_file(path)
+    secret = secret_of(session)
+    try:
+        with path.open("rb") as stream, opened_backup(stream, secret) as vault:
+            return take_steps(vault)
+    except NewerFormat as error:
+        return unreadable(error.message)
+    except IntegrityError as error:
+        return unopened({2: error.message})
 
 
 def verify_json(found: Verification) -> dict[str, Any]:
