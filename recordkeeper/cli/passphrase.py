@@ -58,9 +58,7 @@ def change(
     anew = _rekey_wanted(session) if rekey is None else rekey
     new = new_secret(session, given)
     if anew:
-        output.note(
-            _("Encrypting everything anew. If this is interrupted, the old one or the new one opens.")
-        )
+        output.note(_("Encrypting everything anew. If interrupted, the old or the new one opens it."))
         changing.rekey(directory, secret, [new, *keep], on_wait=say_waiting)
     else:
         changing.replace_secret(directory, secret, new, on_wait=say_waiting)
@@ -141,9 +139,7 @@ def _say_of_copies(anew: bool) -> None:
     output.note(_("Backups and copies made before still open with what opened them then."))
     if not anew:
         output.note(
-            _(
-                "Who copied keys.json and knows the old one can still open it. To end that: rk passphrase change"
-            )
+            _("Who copied keys.json and knows the old one can still open it: to end that, encrypt anew")
         )
 
 
