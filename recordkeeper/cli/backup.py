@@ -13,8 +13,9 @@ from recordkeeper.cli.options import Session, command, secret_of
 from recordkeeper.cli.writing import written_beside
 from recordkeeper.crypto.credentials import Secret
 from recordkeeper.errors import BadInput, RecordkeeperError
-from recordkeeper.ledger.copies import Copied, back_up
+from recordkeeper.ledger.copies import back_up
 from recordkeeper.ledger.ledger import Head, Ledger
+from recordkeeper.ledger.settings import Copied
 
 
 @command("backup", help=_("Write the whole record, encrypted, into one file, and check it."))

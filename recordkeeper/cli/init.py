@@ -10,8 +10,8 @@ from recordkeeper.cli.options import Session, command
 from recordkeeper.cli.recording import record
 from recordkeeper.cli.ways_in import HOLDER, first_secret
 from recordkeeper.errors import BadInput
-from recordkeeper.ledger.copies import RECOVERY_SHEET
 from recordkeeper.ledger.ledger import Ledger
+from recordkeeper.ledger.settings import RECOVERY_SHEET
 from recordkeeper.records.fact import Fact
 from recordkeeper.records.keeping import Setting
 from recordkeeper.records.people import Matter, Person

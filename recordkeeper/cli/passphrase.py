@@ -15,8 +15,8 @@ from recordkeeper.cli.ways_in import HOLDER, key_files, new_secret, new_secret_o
 from recordkeeper.crypto.credentials import SlotSecret
 from recordkeeper.crypto.slots import Slot
 from recordkeeper.errors import RecordkeeperError
-from recordkeeper.ledger.copies import RECOVERY_SHEET
 from recordkeeper.ledger.ledger import Ledger
+from recordkeeper.ledger.settings import RECOVERY_SHEET
 from recordkeeper.records.keeping import Setting
 from recordkeeper.vault import changing
 

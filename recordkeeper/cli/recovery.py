@@ -10,8 +10,8 @@ from recordkeeper.cli.opening import opened
 from recordkeeper.cli.options import Session, command, group, secret_of
 from recordkeeper.cli.ways_in import HOLDER
 from recordkeeper.cli.writing import check_destination, written_beside
-from recordkeeper.ledger.copies import RECOVERY_SHEET
 from recordkeeper.ledger.ledger import Ledger
+from recordkeeper.ledger.settings import RECOVERY_SHEET
 from recordkeeper.records.keeping import Setting
 
 

@@ -8,11 +8,12 @@ from recordkeeper.audit.findings import audit as judge
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.cli import output
 from recordkeeper.cli.due import item
-from recordkeeper.cli.opening import read_case
+from recordkeeper.cli.opening import open_ledger, whole_case
 from recordkeeper.cli.options import Session, command
 from recordkeeper.disclosure import wording
 from recordkeeper.disclosure.figures import instant
 from recordkeeper.ledger.casefile import CaseFile
+from recordkeeper.ledger.settings import Copied, backup_old, last_backup
 from recordkeeper.records import telling
 from recordkeeper.records.boundaries import Boundary
 
@@ -20,13 +21,14 @@ from recordkeeper.records.boundaries import Boundary
 @command("status", help=_("Where things stand, on one screen."))
 def status(session: Session) -> None:
     """Print the counts that matter today."""
-    case = read_case(session)
+    with open_ledger(session, write=False) as ledger:
+        case, copied = whole_case(ledger), last_backup(ledger)
     findings = judge(case, as_of=clock.now())
     if session.json:
-        output.data("status", status_json(case, findings))
+        output.data("status", status_json(case, findings, copied))
         return
     if session.plain:
-        output.flat(status_json(case, findings))
+        output.flat(status_json(case, findings, copied))
         return
     output.columns(
         [
@@ -36,11 +38,12 @@ def status(session: Session) -> None:
             [_("From you"), _("{count} after the notice").format(count=findings.consistency.replies)],
             [_("Due"), _due(findings)],
             [_("Record"), _("{count} entries, seals intact").format(count=case.head.count)],
+            [_("Backup"), _backup(case, copied)],
         ]
     )
 
 
-def status_json(case: CaseFile, findings: Findings) -> dict[str, Any]:
+def status_json(case: CaseFile, findings: Findings, copied: Copied | None) -> dict[str, Any]:
     """What `status --json` prints."""
     last = findings.last_contact
     boundaries = case.standing(Boundary)
@@ -57,6 +60,9 @@ def status_json(case: CaseFile, findings: Findings) -> dict[str, Any]:
         "zone": case.home_zone,
         "entries": case.head.count,
         "head": case.head.link.hex(),
+        "backup": None
+        if copied is None
+        else {"entries": copied.count, "at": instant(copied.made, case.home_zone)},
     }
 
 
@@ -78,6 +84,15 @@ def _last(case: CaseFile, findings: Findings) -> str:
     if last is None:
         return _("none")
     return f"{telling.told(last.when, case.home_zone, now=clock.now())}, {last.contact.fact.channel}"
+
+
+def _backup(case: CaseFile, copied: Copied | None) -> str:
+    if copied is None:
+        return _("none yet: rk backup DEST")
+    told = _("{date}, {count} entries").format(
+        date=telling.date_told(copied.made, case.home_zone), count=copied.count
+    )
+    return f"{told}: rk backup DEST" if backup_old(copied, case.head.count, clock.now()) else told
 
 
 def _due(findings: Findings) -> str:

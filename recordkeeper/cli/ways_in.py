@@ -57,12 +57,14 @@ def new_secret(session: Session, given: dict[str, Any]) -> SlotSecret:
         passphrase_fd=given["new_passphrase_fd"],
         key_file=given["new_key_file"],
     )
-    return chosen(named) or choose_passphrase(session, "--new-passphrase-file FILE or --new-key-file FILE")
+    option = "--new-passphrase-file FILE or --new-key-file FILE"
+    return chosen(named) or choose_passphrase(session, _("New passphrase"), option)
 
 
 def first_secret(session: Session) -> SlotSecret:
     """What will open a record from now on that nothing opens yet: the shared options give it."""
-    return chosen(session) or choose_passphrase(session, "--passphrase-file FILE or --key-file FILE")
+    option = "--passphrase-file FILE or --key-file FILE"
+    return chosen(session) or choose_passphrase(session, _("Passphrase"), option)
 
 
 def chosen(session: Session) -> SlotSecret | None:
@@ -74,7 +76,7 @@ def chosen(session: Session) -> SlotSecret | None:
     return None if given is None else PassphraseSecret(given)
 
 
-def choose_passphrase(session: Session, option: str) -> PassphraseSecret:
+def choose_passphrase(session: Session, question: str, option: str) -> PassphraseSecret:
     """Ask for a passphrase, twice, until it is not short enough to guess.
 
     Raises:
@@ -85,9 +87,7 @@ def choose_passphrase(session: Session, option: str) -> PassphraseSecret:
     output.ask(_("Choose a passphrase: four or more words that nobody would link to you."))
     output.ask(_("Without it, or the recovery sheet, nobody can open the record. Not even you."))
     while True:
-        phrase = click.prompt(
-            _("New passphrase"), hide_input=True, confirmation_prompt=_("Once more"), err=True
-        )
+        phrase = click.prompt(question, hide_input=True, confirmation_prompt=_("Once more"), err=True)
         if len(phrase) >= SHORTEST_PASSPHRASE:
             return PassphraseSecret(phrase)
         output.ask(_("That is short enough to guess. Please use more words."))

@@ -15,7 +15,7 @@ from recordkeeper.ledger.casefile import Standing
 from recordkeeper.ledger.correcting import Change as Corrected
 from recordkeeper.records import telling
 from recordkeeper.records.contacts import Contact, Marking
-from recordkeeper.records.custody import Attachment, Source
+from recordkeeper.records.custody import Attachment, Restored, Source
 from recordkeeper.records.fact import Fact
 from recordkeeper.records.people import Identifier, Person
 
@@ -175,7 +175,7 @@ def integrity(brief: Brief) -> Integrity:
         head=head.link.hex(),
         base32=tuple(letters[start : start + 4] for start in range(0, len(letters), 4)),
         vault_id=brief.case.vault_id.hex(),
-        statements=wording.SEALS,
+        statements=(*wording.SEALS, *_restorations(brief)),
         witnesses=Table(
             (_("Witness"), _("Covers"), _("When")), (), _("No outside witness has been recorded yet.")
         ),
@@ -183,6 +183,23 @@ def integrity(brief: Brief) -> Integrity:
         commands=_commands(),
         not_shown=wording.NOT_SHOWN,
     )
+
+
+def _restorations(brief: Brief) -> Iterator[str]:
+    """That the book went on from a copy is never left out: another may go on from the same entries."""
+    for one in brief.case.of(Restored):
+        made = one.fact.backup_made
+        dated = (
+            ""
+            if made is None
+            else _(", dated {date} by itself,").format(date=dates.instant_told(made, brief.home))
+        )
+        yield wording.RESTORED.format(
+            serial=one.serial,
+            date=dates.instant_told(one.recorded_at, brief.home),
+            made=dated,
+            count=one.fact.count,
+        )
 
 
 def _commands() -> tuple[Line, ...]:

@@ -10,7 +10,7 @@ from recordkeeper.ledger.casefile import CaseFile, Standing
 from recordkeeper.records.boundaries import Boundary, Delivery, Statement
 from recordkeeper.records.consequences import Consequence, ConsequenceStep
 from recordkeeper.records.contacts import Contact, Marking, Same
-from recordkeeper.records.custody import Attachment, Correction, Source, Withdrawal
+from recordkeeper.records.custody import Attachment, Correction, Restored, Source, Withdrawal
 from recordkeeper.records.fact import Fact
 from recordkeeper.records.people import Identifier, Matter, Person
 from recordkeeper.records.vocabulary import MEDIA
@@ -155,6 +155,10 @@ def _withdrawal(_case: CaseFile, one: Standing[Any]) -> str:
     return _("#{serial} withdrawn").format(serial=one.fact.target.serial)
 
 
+def _restored(_case: CaseFile, one: Standing[Any]) -> str:
+    return _("restored from a copy with {count} entries").format(count=one.fact.count)
+
+
 def _matter(_case: CaseFile, one: Standing[Any]) -> str:
     return one.fact.title or _("record begun")
 
@@ -175,4 +179,5 @@ _LINES: dict[type[Fact], Callable[[CaseFile, Standing[Any]], str]] = {
     Source: _source,
     Correction: _correction,
     Withdrawal: _withdrawal,
+    Restored: _restored,
 }

@@ -220,6 +220,11 @@ SEALS = (
     _("One changed, removed or re-ordered entry changes the head printed here."),
 )
 
+RESTORED = _(
+    "¶{serial}: restored on {date} from a copy{made} with {count} entries. Entries made after that copy in "
+    "the record it was taken from, if any, are not here."
+)
+
 DECLARATIONS: dict[str, tuple[str, ...]] = {
     "none": (),
     "us": (

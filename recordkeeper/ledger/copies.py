@@ -16,27 +16,9 @@ from recordkeeper.ledger.ledger import BOOKS, Head, Ledger, Written
 from recordkeeper.ledger.steps import Verification, told
 from recordkeeper.ledger.verification import verify
 from recordkeeper.records.custody import Restored
-from recordkeeper.records.keeping import Setting
 from recordkeeper.vault import backup
 from recordkeeper.vault.box import Vault
 from recordkeeper.vault.making import open_vault, staged
-
-LAST_BACKUP = "last-backup"
-"""The private setting that tells of the newest backup: how many entries it holds, and when it was made."""
-
-RECOVERY_SHEET = "recovery-sheet"
-"""The private setting that tells of the recovery sheet: shown, or void since a re-key."""
-
-
-class Copied(Struct, frozen=True):
-    """A backup as the record remembers it: entries of the record book in it, and when (milliseconds UTC)."""
-
-    count: int
-    made: int
-
-    def setting(self) -> Setting:
-        """What is kept of it in the private book."""
-        return Setting(name=LAST_BACKUP, value=f"{self.count} {self.made}")
 
 
 class Restoration(Struct, frozen=True):
@@ -128,24 +110,6 @@ def restore(stream: IO[bytes], directory: Path, secret: Secret, *, now: int) -> 
             fact = Restored(count=head.count, head=head.link.hex(), backup_made=known)
             (written,) = ledger.append([fact])
     return Restoration(head, written)
-
-
-def last_backup(ledger: Ledger) -> Copied | None:
-    """The newest backup that the record remembers."""
-    value = setting(ledger, LAST_BACKUP)
-    if value is None:
-        return None
-    count, made = map(int, value.split())
-    return Copied(count, made)
-
-
-def setting(ledger: Ledger, name: str) -> str | None:
-    """The value of a setting as it stands, None when it was never set."""
-    value = None
-    for entry in ledger.entries("private", kinds=(Setting.kind,)):
-        if isinstance(entry.fact, Setting) and entry.fact.name == name:
-            value = entry.fact.value
-    return value
 
 
 def _same(vault: Vault, copy: Vault, book: str, least: int) -> bool:

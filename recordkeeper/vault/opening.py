@@ -25,6 +25,7 @@ _SETTINGS = (
     ("journal_mode", "DELETE", "delete"),
     ("synchronous", "EXTRA", 3),
     ("temp_store", "MEMORY", 2),
+    ("secure_delete", "ON", 1),
     ("recursive_triggers", "ON", 1),
     ("trusted_schema", "OFF", 0),
     ("cell_size_check", "ON", 1),
