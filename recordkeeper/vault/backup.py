@@ -104,7 +104,9 @@ def members(stream: IO[bytes]) -> dict[str, Member]:
         if name not in MEMBERS or name in found or not 0 <= member.size <= limit - member.start:
             raise _no_backup()
         found[name] = member
-        stream.seek(member.start + -(-member.size // BLOCK) * BLOCK)
+        stream.seek(member.start + member.size)
+        if any(stream.read(-member.size % BLOCK)):
+            raise _no_backup()
     if set(found) != set(MEMBERS):
         raise _no_backup()
     return found
