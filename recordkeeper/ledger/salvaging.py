@@ -11,7 +11,6 @@ from recordkeeper.catalogue import gettext as _
 from recordkeeper.ledger.ledger import BOOKS
 from recordkeeper.ledger.sealing import digest_of
 from recordkeeper.records.custody import Erasure
-from recordkeeper.vault.files import CHUNK
 from recordkeeper.vault.rows import Part
 from recordkeeper.vault.wreck import Remains, Wreck
 
@@ -89,8 +88,7 @@ def saved_entries(wreck: Wreck, saved: Saved) -> Iterator[tuple[Remains, Seal]]:
 def saved_file(wreck: Wreck, name: str, saved: Saved) -> Iterator[bytes]:
     """Yield the bytes of a stored file, zeros where they are lost; count at the end whether it is whole."""
     digest = sha256()
-    for piece in wreck.pieces(name):
-        data = piece.data if piece.data is not None else bytes(CHUNK)
+    for data in wreck.pieces(name):
         digest.update(data)
         yield data
     whole = digest.hexdigest() == saved.zeroed.get(name, name)

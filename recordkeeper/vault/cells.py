@@ -30,19 +30,22 @@ class Cell(NamedTuple):
     overflow: int
 
 
-def cells(number: int, page: bytes) -> Iterator[Cell]:
-    """Yield the rows of a page; one that makes no sense is left out, a page of another kind has none."""
+def pointers(number: int, page: bytes) -> Iterator[int]:
+    """Yield where the rows of a page begin; a page of another kind has none."""
     start = _DATABASE_HEADER if number == 1 else 0
-    kind = page[start]
-    if kind not in _HEADER:
-        return
-    count = int.from_bytes(page[start + 3 : start + 5], "big")
-    first = start + _HEADER[kind]
-    for pointer in range(first, min(first + 2 * count, USABLE), 2):
-        try:
-            yield _cell(page, kind, int.from_bytes(page[pointer : pointer + 2], "big"))
-        except (IndexError, ValueError):
-            continue
+    if page[start] in _HEADER:
+        count = int.from_bytes(page[start + 3 : start + 5], "big")
+        first = start + _HEADER[page[start]]
+        for pointer in range(first, min(first + 2 * count, USABLE), 2):
+            yield int.from_bytes(page[pointer : pointer + 2], "big")
+
+
+def cell_at(number: int, page: bytes, at: int) -> Cell | None:
+    """Return the row that begins at a place of a page; None where it makes no sense."""
+    try:
+        return _cell(page, page[_DATABASE_HEADER if number == 1 else 0], at)
+    except (IndexError, ValueError):
+        return None
 
 
 def columns(cell: Cell, read_page: ReadPage, *, first: int | None = None) -> list[Value] | None:

@@ -16,7 +16,7 @@ from recordkeeper.crypto.credentials import RecoverySecret, Secret
 from recordkeeper.crypto.pages import PAGE, PageCipher
 from recordkeeper.errors import IntegrityError, Locked
 from recordkeeper.vault import keys
-from recordkeeper.vault.cells import Cell, Value, cells, columns, shape
+from recordkeeper.vault.cells import Cell, Value, cell_at, columns, pointers, shape
 from recordkeeper.vault.files import CHUNK, unpacked
 from recordkeeper.vault.hardening import harden, require_private
 from recordkeeper.vault.keys import SALT_SIZE
@@ -30,7 +30,9 @@ _SHAPES: dict[tuple[str, ...], str] = {
     ("text", "int", "int", "blob16", "int"): "file",
 }
 _Place = tuple[int, int]
-"""A page, and which of its rows."""
+"""A page, and where on it a row begins."""
+_NEAR = 256
+"""Pages kept in memory: neighbours in the book lie on neighbouring pages."""
 
 
 class Remains(NamedTuple):
@@ -45,13 +47,6 @@ class Remains(NamedTuple):
     private: Part | None
 
 
-class Piece(NamedTuple):
-    """One piece of a stored file, 1 MiB but for the last: where it begins, and its bytes; None: lost."""
-
-    start: int
-    data: bytes | None
-
-
 class Wreck:
     """A damaged record, open for reading page by page.
 
@@ -64,7 +59,7 @@ class Wreck:
 
     def __init__(self, stream: BinaryIO, cipher: PageCipher) -> None:
         self._stream, self._cipher = stream, cipher
-        self._near: tuple[int, bytes | None] = (0, None)
+        self._near: dict[int, bytes | None] = {}
         self._rows: dict[tuple[str, int], dict[str, _Place]] = {}
         self._chunks: dict[str, dict[int, _Place]] = {}
         self.stored: dict[str, int | None] = {}
@@ -86,20 +81,24 @@ class Wreck:
                 return Remains(book, serial, identity, digest, link, *parts)
         return Remains(book, serial, None, None, None, *parts)
 
-    def pieces(self, sha256: str) -> Iterator[Piece]:
-        """Yield the pieces of a file of ``stored`` in order, lost ones too as far as they are known of."""
+    def pieces(self, sha256: str) -> Iterator[bytes]:
+        """Yield the pieces of a file of ``stored`` in order; zeros for what is lost and known of."""
         places, size = self._chunks.get(sha256, {}), self.stored[sha256]
         known = 0 if size is None else -(-size // CHUNK)
         for number in range(max(known, max(places, default=-1) + 1)):
-            yield Piece(number * CHUNK, self._chunk(places.get(number)))
+            data = self._chunk(places.get(number))
+            left = CHUNK if size is None else min(size - number * CHUNK, CHUNK)
+            yield bytes(max(left, 0)) if data is None else data
 
     def _look_through(self, number: int) -> None:
         page = self._page(number)
         if page is None:
             self.damaged.append(number)
             return
-        for index, cell in enumerate(cells(number, page)):
-            self._note(cell, (number, index))
+        for at in pointers(number, page):
+            cell = cell_at(number, page, at)
+            if cell is not None:
+                self._note(cell, (number, at))
 
     def _note(self, cell: Cell, place: _Place) -> None:
         found = shape(cell)
@@ -118,16 +117,17 @@ class Wreck:
                 self.stored.setdefault(sha256, None)
 
     def _page(self, number: int) -> bytes | None:
-        if self._near[0] != number:
+        if number not in self._near:
+            if len(self._near) == _NEAR:
+                self._near.clear()
             self._stream.seek((number - 1) * PAGE)
-            self._near = number, self._cipher.open(number, self._stream.read(PAGE))
-        return self._near[1]
+            self._near[number] = self._cipher.open(number, self._stream.read(PAGE))
+        return self._near[number]
 
     def _at(self, place: _Place | None) -> list[Value] | None:
         page = self._page(place[0]) if place else None
-        if place is None or page is None:
-            return None
-        return columns(list(cells(place[0], page))[place[1]], self._page)
+        cell = cell_at(place[0], page, place[1]) if place and page is not None else None
+        return None if cell is None else columns(cell, self._page)
 
     def _part(self, place: _Place | None) -> Part | None:
         match self._at(place):
