@@ -4,6 +4,7 @@ import json
 import random
 import signal
 import subprocess
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from xml.sax.saxutils import quoteattr
@@ -20,8 +21,10 @@ class Survived:
 
     Attributes:
         kills: commands killed before they ended; ended: commands that had ended by then.
-        acknowledged: entries said to be saved. lost: of those, entries not there after.
-        partial: imports of which some entries but not all were there after.
+        acknowledged: entries, copies and re-keys said to be done. lost: of those, entries and copies not
+            there after; times that no key opened the record.
+        partial: imports of which some entries but not all were there after; copies that were there but not
+            whole; re-keys said to be done that were not.
         broken: times the book did not verify as intact.
     """
 
@@ -46,17 +49,33 @@ def kill_logs(folder: Path, kills: int, seed: int) -> Survived:
         kills: how many commands to kill; those that end before are not counted.
         seed: of the instants.
     """
-    chance, program, found = random.Random(seed), Program(folder), Survived()
+    return _kill_writers(
+        Program(folder), kills, seed, lambda n: ("log", "call", "--facts", f"Call {n}", "--when", "1 min ago")
+    )
+
+
+def kill_amends(folder: Path, kills: int, seed: int) -> Survived:
+    """Kill `amend` at random instants: every correction said to be saved is there after."""
+    program = Program(folder)
+    program.json("log", "call", "--facts", "Rang", "--when", "1 min ago")
+    return _kill_writers(
+        program, kills, seed, lambda n: ("amend", "3", "--facts", f"Rang {n}", "--reason", "heard again")
+    )
+
+
+def _kill_writers(
+    program: Program, kills: int, seed: int, arguments: Callable[[int], Sequence[str]]
+) -> Survived:
+    chance, found = random.Random(seed), Survived()
     acknowledged: set[str] = set()
     while found.kills < kills:
-        number = found.kills + found.ended
-        running = program.start("log", "call", "--facts", f"Call {number}", "--when", "1 min ago", "--json")
-        said = _kill(running, chance.uniform(0.05, 0.6), found)
+        running = program.start(*arguments(found.kills + found.ended), "--json")
+        said = kill(running, chance.uniform(0.05, 0.6), found)
         if said.rstrip().endswith("}"):
             acknowledged.add(json.loads(said)["id"])
     found.acknowledged = len(acknowledged)
     found.lost = len(acknowledged - program.ids())
-    _check(program, found)
+    check(program, found)
     return found
 
 
@@ -67,20 +86,20 @@ def kill_imports(folder: Path, kills: int, seed: int) -> Survived:
     while found.kills < kills:
         number = found.kills + found.ended
         export = folder / f"sms-{number}.xml"
-        export.write_text(_messages(number), encoding="utf-8")
+        export.write_text(messages(number), encoding="utf-8")
         running = program.start("import", str(export), "--them", HIS, "--yes", "--json")
-        said = _kill(running, chance.uniform(0.1, 2.0), found)
+        said = kill(running, chance.uniform(0.1, 2.0), found)
         after = program.json("status")["entries"]
         acknowledged = said.rstrip().endswith("}")
         found.acknowledged += MESSAGES if acknowledged else 0
         found.lost += MESSAGES if acknowledged and after == before else 0
         found.partial += 0 < after - before < MESSAGES
         before = after
-        _check(program, found)
+        check(program, found)
     return found
 
 
-def _kill(running: "subprocess.Popen[str]", after: float, found: Survived) -> str:
+def kill(running: "subprocess.Popen[str]", after: float, found: Survived) -> str:
     """Kill a command after so many seconds, unless it has ended; what it had said by then."""
     try:
         said, _errors = running.communicate(timeout=after)
@@ -92,11 +111,13 @@ def _kill(running: "subprocess.Popen[str]", after: float, found: Survived) -> st
     return said
 
 
-def _check(program: Program, found: Survived) -> None:
-    found.broken += program.json("verify")["result"] != "intact"
+def check(program: Program, found: Survived) -> None:
+    """Count the record as broken unless it verifies."""
+    found.broken += program.result("verify") != "intact"
 
 
-def _messages(batch: int) -> str:
+def messages(batch: int) -> str:
+    """An export of `MESSAGES` messages; those of one batch are not those of another."""
     start = 1_767_225_600_000 + batch * MESSAGES * 60_000
     his = quoteattr(HIS)
     rows = "".join(
