@@ -1,11 +1,10 @@
 """kill -9 while the record is copied, brought back or given a new key: whole or not there, and it opens."""
 
 import random
-import time
 from collections.abc import Callable
 from pathlib import Path
 
-from reliability.kills import HIS, Survived, check, kill, messages
+from reliability.kills import HIS, Survived, check, kill, messages, seconds
 from reliability.program import Program
 
 Planted = Callable[[Path], object]
@@ -20,7 +19,7 @@ def kill_rekeys(folder: Path, kills: int, seed: int, planted: Planted = lambda _
     chance, program, found = random.Random(seed), _filled(folder), Survived()
     other = folder / "other-key"
     other.write_bytes(chance.randbytes(64))
-    took = _seconds(lambda: _rekey(program, other)) / 2
+    took = seconds(lambda: _rekey(program, other)) / 2
     while found.kills < kills:
         running = program.start(
             "passphrase", "change", "--rekey", "--no-recovery-sheet", "--json", "--new-key-file", str(other)
@@ -43,7 +42,7 @@ def kill_rekeys(folder: Path, kills: int, seed: int, planted: Planted = lambda _
 def kill_backups(folder: Path, kills: int, seed: int, planted: Planted = lambda _path: None) -> Survived:
     """Kill `backup` at random instants: the file is whole or not there; said to be there, it is."""
     chance, program, found = random.Random(seed), _filled(folder), Survived()
-    took = _seconds(lambda: program.json("backup", str(folder / "first.tar")))
+    took = seconds(lambda: program.json("backup", str(folder / "first.tar")))
     while found.kills < kills:
         dest = folder / f"copy-{found.kills + found.ended}.tar"
         said = kill(program.start("backup", str(dest), "--json"), chance.uniform(0.3, 1.05) * took, found)
@@ -64,7 +63,7 @@ def kill_restores(folder: Path, kills: int, seed: int, planted: Planted = lambda
     chance, program, found = random.Random(seed), _filled(folder), Survived()
     copy = folder / "copy.tar"
     program.json("backup", str(copy))
-    took = _seconds(lambda: program.json("restore", str(copy), str(folder / "first")))
+    took = seconds(lambda: program.json("restore", str(copy), str(folder / "first")))
     while found.kills < kills:
         back = folder / f"back-{found.kills + found.ended}"
         running = program.start("restore", str(copy), str(back), "--json")
@@ -95,9 +94,3 @@ def _rekey(program: Program, other: Path) -> None:
     for key in (other, own):
         program.json("passphrase", "change", "--rekey", "--new-key-file", str(key))
         program.key = key
-
-
-def _seconds(do: Callable[[], object]) -> float:
-    start = time.monotonic()
-    do()
-    return time.monotonic() - start

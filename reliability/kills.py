@@ -4,6 +4,7 @@ import json
 import random
 import signal
 import subprocess
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -67,10 +68,11 @@ def _kill_writers(
     program: Program, kills: int, seed: int, arguments: Callable[[int], Sequence[str]]
 ) -> Survived:
     chance, found = random.Random(seed), Survived()
+    took = seconds(lambda: program.json(*arguments(0)))
     acknowledged: set[str] = set()
     while found.kills < kills:
-        running = program.start(*arguments(found.kills + found.ended), "--json")
-        said = kill(running, chance.uniform(0.05, 0.6), found)
+        running = program.start(*arguments(1 + found.kills + found.ended), "--json")
+        said = kill(running, chance.uniform(0.3, 1.3) * took, found)
         if said.rstrip().endswith("}"):
             acknowledged.add(json.loads(said)["id"])
     found.acknowledged = len(acknowledged)
@@ -109,6 +111,13 @@ def kill(running: "subprocess.Popen[str]", after: float, found: Survived) -> str
         said, _errors = running.communicate()
         found.kills += 1
     return said
+
+
+def seconds(do: Callable[[], object]) -> float:
+    """How long something takes on this machine, as busy as it is."""
+    start = time.monotonic()
+    do()
+    return time.monotonic() - start
 
 
 def check(program: Program, found: Survived) -> None:
