@@ -28,14 +28,14 @@ def copy(source: Patient, target: Patient) -> None:
 
 
 class _Beginnings:
-    """Counts how often a copy began: then more is left to do than before."""
+    """Counts how often a copy began: then no less is left to do than after the step before."""
 
     def __init__(self) -> None:
         self._left: int | None = None
         self._count = 0
 
     def count(self, _status: int, left: int, _total: int) -> None:
-        if self._left is None or left > self._left:
+        if self._left is None or left >= self._left:
             self._count += 1
         if self._count > BEGINNINGS:
             raise _DisturbedError
