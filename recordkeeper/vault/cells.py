@@ -99,10 +99,13 @@ def _cell(page: bytes, kind: int, at: int) -> Cell:
 
 def _whole(cell: Cell, read_page: ReadPage) -> bytes | None:
     pieces, missing, more = [cell.local], cell.length - len(cell.local), cell.overflow
+    passed = {0}
     while missing > 0:
-        page = read_page(more) if more else None
+        # A chain that leads back to itself would never end.
+        page = None if more in passed else read_page(more)
         if page is None:
             return None
+        passed.add(more)
         piece = page[4 : 4 + min(missing, USABLE - 4)]
         pieces.append(piece)
         missing -= len(piece)
