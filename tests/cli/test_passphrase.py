@@ -229,3 +229,14 @@ def test_the_sheet_is_printed_with_its_warning(record: Program, tmp_path: Path) 
     assert record("recovery", "print", "-o", str(path)).code == 2
     other = record("recovery", "print", "-o", str(tmp_path / "b.txt"), "--json").json
     assert (other["file"], "sheet" in other) == (str(tmp_path / "b.txt"), False)
+
+
+def test_the_letters_of_the_sheet_can_be_typed(
+    record: Program, terminal: Callable[..., tuple[int, str]], tmp_path: Path
+) -> None:
+    """Where no file is named they are asked for, in small letters too."""
+    letters = record("recovery", "print", "--json").json["sheet"]
+    code, screen = terminal(["recover"], ("The letters of the sheet:", letters.lower()))
+    assert (code, "The record opens again." in screen) == (0, True), screen
+    assert record("status").code == 0
+    assert not list(tmp_path.glob("*.new-*"))

@@ -11,13 +11,14 @@ import pytest
 
 from recordkeeper.crypto.credentials import KeyFileSecret
 from recordkeeper.crypto.pages import PAGE
-from recordkeeper.ledger import chain
+from recordkeeper.ledger import chain, salvaging
 from recordkeeper.ledger.ledger import Ledger
-from recordkeeper.records.custody import Erasure
+from recordkeeper.records.custody import ErasedSource, Erasure
 from recordkeeper.vault import keys
 from recordkeeper.vault.making import open_vault
 from recordkeeper.vault.opening import FILE, connect
-from recordkeeper.vault.wreck import open_wreck
+from recordkeeper.vault.rows import Part
+from recordkeeper.vault.wreck import Remains, open_wreck
 from tests.casebook import contact
 from tests.cli.conftest import Program
 
@@ -189,10 +190,17 @@ def test_what_is_missing_is_named_by_its_numbers(long: Program, tmp_path: Path) 
 
 def test_what_was_erased_stays_erased(long: Program, tmp_path: Path) -> None:
     """Even where its words still lie on a page: they are not written, and its number is told."""
-    with Ledger(open_vault(long.vault, KeyFileSecret(long.key.read_bytes()), write=True)) as ledger:
-        ledger.append([Erasure(target=ledger.target(10), reason="intimate")])
+    vault = open_vault(long.vault, KeyFileSecret(long.key.read_bytes()), write=True)
+    with Ledger(vault) as ledger:
+        (film,) = vault.files()
+        zeroed = ErasedSource(
+            sha256=film.sha256, ranges=((5, 9),), afterwards=vault.zeroed_digest(film.sha256, [(5, 9)])
+        )
+        ledger.append([Erasure(target=ledger.target(10), reason="intimate", sources=(zeroed,))])
+        with vault.transaction() as writing:
+            writing.zero_file(film.sha256, [(5, 9)])
     told, entries, files = salvaged(long, tmp_path / "out.zip")
-    assert told["record"]["erased"] == [10]
+    assert (told["record"]["erased"], told["files"], told["complete"]) == ([10], 1, True)
     assert 10 not in {one["serial"] for one in entries if one["book"] == "record"}
     assert "  erased by the keeper: 10\n" in files["missing.txt"].decode()
 
@@ -241,3 +249,12 @@ def test_what_cannot_be_done_is_said(long: Program, picture: Path, tmp_path: Pat
     (long.vault / FILE).write_bytes(b"short")
     assert long("salvage", str(long.vault), *out).code == 6
     assert not (tmp_path / "out.zip").exists()
+
+
+def test_words_that_are_no_json_are_shown_as_they_are() -> None:
+    """Nothing that can be read is left out for its form."""
+    one = Remains("private", 3, None, None, None, None, Part(bytes(32), b"not JSON"))
+    assert salvaging.as_text(one, "cannot be checked") == (
+        "N3  seal: cannot be checked\n  public: lost\n  not JSON\n\n"
+    )
+    assert salvaging.ranges([]) == ""
