@@ -41,6 +41,20 @@ def test_writers_between_two_steps_begin_the_copy_anew(
         assert copy.integrity() == []
 
 
+def test_a_copy_in_many_steps_is_whole(
+    vault: Vault, secret: KeyFileSecret, seal: Seal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between the steps the record is free; undisturbed, it is copied once."""
+    with vault.transaction() as writing:
+        writing.append(seal(serial, facts="he rang " * 300) for serial in range(1, 40))
+    monkeypatch.setattr(copying, "PAGES_AT_ONCE", 3)
+    (tmp_path / "copy").mkdir(mode=0o700)
+    vault.copy_into(tmp_path / "copy")
+    with open_vault(tmp_path / "copy", secret, write=False) as copy:
+        assert list(copy.rows("record")) == list(vault.rows("record"))
+        assert copy.integrity() == []
+
+
 def test_a_copy_that_cannot_be_taken_says_so(vault: Vault, tmp_path: Path) -> None:
     """A record that is closed already: an error in words, no traceback."""
     (tmp_path / "copy").mkdir(mode=0o700)
