@@ -2,7 +2,7 @@
 # Both build .venv first, from requirements-dev.lock (exact versions, checked hashes), and ask nothing.
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint bench reliability fonts docs lock clean
+.PHONY: help demo test lint bench reliability mutants vectors fonts docs lock clean
 
 SHELL := /bin/sh
 BIN := .venv/bin
@@ -34,6 +34,12 @@ bench: $(READY) ## measure, and write docs/benchmarks.md
 
 reliability: $(READY) ## crash it, fill the disk, flip bits; write the reliability card
 	@PATH="$(CURDIR)/$(BIN):$$PATH" $(PY) -m reliability
+
+mutants: $(READY) ## change what proves an entry, place by place: each change must fail on a vector
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(PY) -m reliability.mutants
+
+vectors: $(READY) ## write the vectors of evidence/1 anew, to the byte
+	@$(PY) -m tests.vectors.recipe
 
 docs: $(READY) ## write the generated pages anew
 	@PATH="$(CURDIR)/$(BIN):$$PATH" $(PY) tools/docs.py

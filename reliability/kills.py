@@ -25,7 +25,7 @@ class Survived:
         acknowledged: entries, copies and re-keys said to be done. lost: of those, entries and copies not
             there after; times that no key opened the record.
         partial: imports of which some entries but not all were there after; copies that were there but not
-            whole; re-keys said to be done that were not.
+            whole; re-keys said to be done that were not; erasures done in part.
         broken: times the book did not verify as intact.
     """
 
@@ -101,6 +101,27 @@ def kill_imports(folder: Path, kills: int, seed: int) -> Survived:
     return found
 
 
+def kill_erasures(folder: Path, kills: int, seed: int) -> Survived:
+    """Kill `erase` at random instants: an entry is whole after, or erased with its words in the source."""
+    chance, program, found = random.Random(seed), Program(folder), Survived()
+    export = folder / "sms.xml"
+    export.write_text(messages(0, 200), encoding="utf-8")
+    program.json("import", str(export), "--them", HIS, "--yes")
+    serial, erased = program.json("status")["entries"], 0
+    while found.kills < kills:
+        running = program.start("erase", str(serial), "--reason", "not mine to keep", "--yes", "--json")
+        said = kill(running, chance.uniform(0.05, 1.2), found)
+        gone = "erased_by" in program.json("show", str(serial))
+        acknowledged = said.rstrip().endswith("}")
+        found.acknowledged += acknowledged
+        found.lost += acknowledged and not gone
+        erased += gone
+        found.partial += program.json("status")["erased"] != erased
+        serial -= gone
+        check(program, found)
+    return found
+
+
 def kill(running: "subprocess.Popen[str]", after: float, found: Survived) -> str:
     """Kill a command after so many seconds, unless it has ended; what it had said by then."""
     try:
@@ -125,12 +146,12 @@ def check(program: Program, found: Survived) -> None:
     found.broken += program.result("verify") != "intact"
 
 
-def messages(batch: int) -> str:
-    """An export of `MESSAGES` messages; those of one batch are not those of another."""
+def messages(batch: int, count: int = MESSAGES) -> str:
+    """An export of messages; those of one batch are not those of another."""
     start = 1_767_225_600_000 + batch * MESSAGES * 60_000
     his = quoteattr(HIS)
     rows = "".join(
         f'  <sms address={his} date="{start + number * 60_000}" type="1" body="Message {number}" />\n'
-        for number in range(MESSAGES)
+        for number in range(count)
     )
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n<smses count="{MESSAGES}">\n{rows}</smses>\n'
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<smses count="{count}">\n{rows}</smses>\n'

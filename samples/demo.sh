@@ -169,6 +169,7 @@ rk anchor new -o "$demo/to-send"
 
 step "What came back: her answer, with the head in it"
 {
+  printf 'Received: from mail.example.org by mx.example.net; Tue, 31 Mar 2026 17:40:07 +0100\n'
   printf 'From: solicitor@example.org\nTo: m@example.net\nSubject: Re: head of the record\n'
   printf 'Date: Tue, 31 Mar 2026 17:40:00 +0100\nMessage-ID: <1@example.org>\n\nReceived today, and kept.\n\n'
   cat "$demo/to-send/head.txt"

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from recordkeeper.audit.blocks import after_block
+from recordkeeper.audit.clocks import Clocks, clocks
 from recordkeeper.audit.consistency import Consistency, consistency
 from recordkeeper.audit.counting import Count, Counted, count
 from recordkeeper.audit.follow_through import FollowThrough, follow_through
@@ -30,6 +31,7 @@ class Findings:
         verdicts: totals by verdict over all inbound contacts in the window.
         since_first: contacts after the first statement, where that one is unproven: the other count.
         witnessed: what outside receipts show of when entries were made.
+        clocks: where the computer's clock disagrees with itself, or with those receipts.
     """
 
     as_of: int
@@ -46,6 +48,7 @@ class Findings:
     stronger: tuple[Stronger, ...]
     since_first: int | None
     witnessed: Witnessed
+    clocks: Clocks
 
     @property
     def notice(self) -> Notice | None:
@@ -118,6 +121,7 @@ def audit(case: CaseFile, *, as_of: int, window: Window = Window()) -> Findings:
         stronger=stronger(case, counted, in_force, consequences, seen),
         since_first=_since_first(in_force, looked_at),
         witnessed=seen,
+        clocks=clocks(case, seen),
     )
 
 

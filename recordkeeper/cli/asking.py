@@ -1,5 +1,6 @@
 """Questions. Each has an option that answers it; none is asked where nobody can answer."""
 
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,6 +12,8 @@ from recordkeeper.catalogue import gettext as _
 from recordkeeper.cli import output
 from recordkeeper.cli.options import Session
 from recordkeeper.errors import BadInput
+
+_LAST_LINE_END = re.compile(r"\r?\n\Z")
 
 
 class Text(click.ParamType[str]):
@@ -24,19 +27,19 @@ class Text(click.ParamType[str]):
         param: click.Parameter | None,  # noqa: ARG002 - click's signature
         ctx: click.Context | None,  # noqa: ARG002
     ) -> str:
-        """Read the words from where they are; never trimmed but for one line end of a file."""
+        """Read the words from where they are; never altered but for one line end at the end of a file."""
         text = str(value)
-        if text == "-":
-            return sys.stdin.read().removesuffix("\n")
-        if not text.startswith("@"):
+        if text != "-" and not text.startswith("@"):
             return text
         try:
-            return Path(text[1:]).read_text(encoding="utf-8").removesuffix("\n")
+            # As bytes: reading text makes other line ends of those that a message came with.
+            data = sys.stdin.buffer.read() if text == "-" else Path(text[1:]).read_bytes()
+            return _LAST_LINE_END.sub("", data.decode())
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or _("it is not text in UTF-8")
             raise BadInput(
                 _("The words cannot be read from {path}: {reason}. Nothing was recorded.").format(
-                    path=text[1:], reason=reason
+                    path=text.removeprefix("@"), reason=reason
                 ),
                 _("Check the name after @. Words that begin with @ themselves can be given on stdin: -"),
             ) from error
@@ -98,8 +101,10 @@ def ask_choice(session: Session, question: str, choices: Sequence[tuple[str, str
         output.ask(_("Please type a number from 1 to {last}.").format(last=len(choices)))
 
 
-def confirm(session: Session, question: str, *, yes: bool, option: str = "--yes") -> bool:
-    """Ask yes or no; yes without asking if an option said so.
+def confirm(
+    session: Session, question: str, *, yes: bool, option: str = "--yes", default: bool = True
+) -> bool:
+    """Ask yes or no; yes without asking if an option said so. ``default``: what an empty answer means.
 
     Raises:
         BadInput: nothing may be asked here.
@@ -108,7 +113,7 @@ def confirm(session: Session, question: str, *, yes: bool, option: str = "--yes"
         return True
     if not session.prompts():
         raise missing(option, question)
-    return click.confirm(question, default=True, err=True)
+    return click.confirm(question, default=default, err=True)
 
 
 def given_or_asked(session: Session, given: str | None, question: str, option: str) -> str:

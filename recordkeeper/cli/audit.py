@@ -18,7 +18,7 @@ from recordkeeper.cli.due import OPEN_ITEMS
 from recordkeeper.cli.moments import read_window
 from recordkeeper.cli.opening import open_ledger, whole_case
 from recordkeeper.cli.options import Session, command
-from recordkeeper.disclosure import dates, wording
+from recordkeeper.disclosure import clocks, dates, witnesses, wording
 from recordkeeper.disclosure.figures import audit_figures
 from recordkeeper.errors import BadInput
 from recordkeeper.ledger.casefile import CaseFile
@@ -54,7 +54,13 @@ def audit(
 def audit_json(case: CaseFile, findings: Findings, mend: Sequence[Stronger]) -> dict[str, Any]:
     """What `audit --json` prints."""
     stronger = [{"entry": one.entry, "what": one.what, "command": one.command} for one in mend]
-    return {**audit_figures(case, findings), "stronger": stronger}
+    clock_faults = [
+        {"first": one.first, "last": one.last, **told}
+        for one, told in zip(
+            findings.clocks.faults, clocks.told(findings.clocks.faults, own=True), strict=True
+        )
+    ]
+    return {**audit_figures(case, findings), "clock": clock_faults, "stronger": stronger}
 
 
 def _explain(session: Session, findings: Findings, figure: str) -> None:
@@ -66,6 +72,7 @@ def _explain(session: Session, findings: Findings, figure: str) -> None:
         "closed_channel_replies": findings.consistency.closed_channel,
         "most_in_1h": findings.pattern.most_in_1h.serials,
         "most_in_24h": findings.pattern.most_in_24h.serials,
+        "clock": findings.clocks.entries,
         **findings.serials_by_verdict(),
     }
     figure = figure.rpartition(".")[2]
@@ -85,6 +92,7 @@ def _tell(case: CaseFile, findings: Findings, window: Window) -> None:
     _consequences(case, findings)
     _consistency(findings)
     _pattern(case, findings)
+    _clock(findings)
 
 
 def _consequences(case: CaseFile, findings: Findings) -> None:
@@ -128,6 +136,16 @@ def _pattern(case: CaseFile, findings: Findings) -> None:
             quiet=findings.pattern.longest_quiet_days,
         )
     )
+
+
+def _clock(findings: Findings) -> None:
+    if findings.clocks.faults:
+        output.say(_("The computer's clock:"))
+        told = [
+            [witnesses.ranges(one.first, one.last).replace("¶", "#"), clocks.sentence(one)]
+            for one in findings.clocks.faults
+        ]
+        output.columns(told, indent="  ")
 
 
 def _stronger(mend: Sequence[Stronger]) -> None:

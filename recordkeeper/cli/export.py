@@ -195,11 +195,11 @@ def _check_proofs(ledger: Ledger, found: Disclosed) -> None:
     """
     if found.profile != "court":
         return
-    for mark, _paragraph, name, _size, sha256 in found.integrity.exhibits.rows:
+    for mark, _paragraph, told, sha256 in found.integrity.exhibits.rows:
         if not ledger.whole_file(sha256):
             raise IntegrityError(
                 _("Exhibit {mark} ({name}) cannot be read as it was stored. Nothing was written.").format(
-                    mark=mark, name=name
+                    mark=mark, name=told.partition("\n")[0]
                 ),
                 _("Keep the record as it is, put back a copy made before, and run: rk verify"),
             )
@@ -226,7 +226,7 @@ def _disclosure(format_: str, sha256: str, found: Disclosed, choices: Choices) -
         first=1,
         last=found.integrity.count or None,
         shown=shown,
-        withheld=found.integrity.count - shown,
+        withheld=found.integrity.count - shown - found.integrity.erased,
         options=tuple(f"include={name}" for name in choices.include)
         + ((f"consequences={choices.consequences}",) if choices.consequences != "whole" else ()),
     )

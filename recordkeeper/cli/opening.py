@@ -14,7 +14,7 @@ from recordkeeper.ledger.references import check_references
 from recordkeeper.ledger.sealing import Entry
 from recordkeeper.records.boundaries import Boundary, Delivery, Statement
 from recordkeeper.records.consequences import Consequence, Measure
-from recordkeeper.records.custody import Correction, Withdrawal
+from recordkeeper.records.custody import Correction, Erasure, Withdrawal
 from recordkeeper.records.fact import Fact
 from recordkeeper.records.people import Identifier, Matter, Person
 from recordkeeper.vault.box import Vault
@@ -32,6 +32,7 @@ SETUP_KINDS = tuple(
         Measure,
         Correction,
         Withdrawal,
+        Erasure,
     )
 )
 """What a writing command needs to know of the case; contacts are left where they are."""

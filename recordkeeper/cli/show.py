@@ -7,15 +7,17 @@ import click
 
 from recordkeeper import clock
 from recordkeeper.audit.attribution import Directory
+from recordkeeper.audit.findings import Findings
 from recordkeeper.audit.findings import audit as judge
+from recordkeeper.audit.witnessed import Witnessed
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.cli import output
 from recordkeeper.cli.naming import serial_of
 from recordkeeper.cli.opening import open_ledger, read_case
 from recordkeeper.cli.options import Session, command
-from recordkeeper.disclosure import dates, wording
+from recordkeeper.disclosure import clocks, dates, witnesses, wording
 from recordkeeper.disclosure.figures import instant
-from recordkeeper.disclosure.lines import entry_line
+from recordkeeper.disclosure.lines import entry_line, erased_line
 from recordkeeper.disclosure.timeline import exhibits, row
 from recordkeeper.errors import NotFound
 from recordkeeper.ledger.casefile import CaseFile, Standing
@@ -35,16 +37,19 @@ def show(session: Session, name: str) -> None:
     case = read_case(session)
     serial = serial_of(case, name)
     one = case.all.get(serial)
+    if one is None and serial in case.erased:
+        _show_erased(session, case, serial)
+        return
     if one is None:
         raise _absent(case, serial)
     findings = judge(case, as_of=clock.now())
     cells = row(case, findings, one, Directory(case), held=True)
     if session.json:
-        output.data("show", {**cells, **entry_json(case, one)})
+        output.data("show", {**cells, **entry_json(case, one, findings.witnessed)})
     elif session.plain:
-        output.flat({**cells, **entry_json(case, one)})
+        output.flat({**cells, **entry_json(case, one, findings.witnessed)})
     else:
-        _tell(case, one, cells)
+        _tell(case, one, cells, findings)
 
 
 def _show_private(session: Session, serial: int) -> None:
@@ -59,10 +64,33 @@ def _show_private(session: Session, serial: int) -> None:
     output.columns([[name, _shown(value)] for name, value in fields.items()], indent="  ")
 
 
+def _show_erased(session: Session, case: CaseFile, serial: int) -> None:
+    """An entry that exists, and of which only its place, its seal and the reason are left."""
+    by = case.erased[serial]
+    shown = {
+        "serial": serial,
+        "name": case.name(serial),
+        "kind": by.fact.of_kind or None,
+        "digest": by.fact.target.digest,
+        "erased_by": by.serial,
+        "erased_at": instant(by.recorded_at, case.home_zone),
+        "reason": by.fact.reason,
+    }
+    if session.json:
+        output.data("show", shown)
+    elif session.plain:
+        output.flat(shown)
+    else:
+        output.say(f"#{serial}  {erased_line(by.fact)}")
+        told = dates.instant_told(by.recorded_at, case.home_zone)
+        table = [[_("erased by"), f"#{by.serial}, {told}"], [_("reason"), by.fact.reason]]
+        output.columns([*table, [_("digest"), by.fact.target.digest]], indent="  ")
+
+
 def _absent(case: CaseFile, serial: int) -> NotFound:
     if serial in case.gone:
         return NotFound(
-            _("Entry {serial} has its place, but its content was erased or is of a newer kind.").format(
+            _("Entry {serial} has its place, but is of a newer kind, which this program cannot read.").format(
                 serial=serial
             ),
             _("See: rk verify"),
@@ -75,7 +103,7 @@ def _absent(case: CaseFile, serial: int) -> NotFound:
     )
 
 
-def entry_json(case: CaseFile, one: Standing[Fact]) -> dict[str, Any]:
+def entry_json(case: CaseFile, one: Standing[Fact], seen: Witnessed) -> dict[str, Any]:
     """What `show --json` prints beside the timeline row."""
     return {
         "name": case.name(one.serial),
@@ -96,11 +124,11 @@ def entry_json(case: CaseFile, one: Standing[Fact]) -> dict[str, Any]:
         "withdrawn_by": one.withdrawn.serial if one.withdrawn else None,
         "withdrawn_reason": one.withdrawn.fact.reason if one.withdrawn else None,
         "markings": [marking.serial for marking in one.markings],
-        "bracket": None,
+        "bracket": witnesses.bracket_json(seen.of(one.serial), case.home_zone),
     }
 
 
-def _tell(case: CaseFile, one: Standing[Fact], cells: dict[str, Any]) -> None:
+def _tell(case: CaseFile, one: Standing[Fact], cells: dict[str, Any], findings: Findings) -> None:
     output.say(f"#{one.serial}  {entry_line(case, one)}")
     when = getattr(one.fact, "when", None)
     table = [[_("when"), telling.told(when, when.zone or case.home_zone)]] if when else []
@@ -112,6 +140,8 @@ def _tell(case: CaseFile, one: Standing[Fact], cells: dict[str, Any]) -> None:
     if cells["verdict"]:
         table.append([_("verdict"), wording.verdict(cells["verdict"])])
     table.append([_("recorded"), dates.instant_told(one.recorded_at, case.home_zone)])
+    table.append([_("made"), witnesses.bracket_told(findings.witnessed.of(one.serial), case.home_zone)])
+    table += [[_("clock"), clocks.sentence(fault)] for fault in findings.clocks.of(one.serial)]
     output.columns(table, indent="  ")
     for mark, file in exhibits(one, held=True):
         output.say(f"  {mark}  {file.name}  {file.size} bytes  SHA-256 {file.sha256}")

@@ -37,7 +37,7 @@ def status(session: Session) -> None:
             [_("Last"), _last(case, findings)],
             [_("From you"), _("{count} after the notice").format(count=findings.consistency.replies)],
             [_("Due"), _due(findings)],
-            [_("Record"), _("{count} entries, seals intact").format(count=case.head.count)],
+            [_("Record"), _record(case)],
             [_("Backup"), _backup(case, copied)],
         ]
     )
@@ -59,6 +59,7 @@ def status_json(case: CaseFile, findings: Findings, copied: Copied | None) -> di
         "due": [item(one, case.home_zone) for one in findings.due],
         "zone": case.home_zone,
         "entries": case.head.count,
+        "erased": len(case.erased),
         "head": case.head.link.hex(),
         "backup": None
         if copied is None
@@ -93,6 +94,11 @@ def _backup(case: CaseFile, copied: Copied | None) -> str:
         date=telling.date_told(copied.made, case.home_zone), count=copied.count
     )
     return f"{told}: rk backup DEST" if backup_old(copied, case.head.count, clock.now()) else told
+
+
+def _record(case: CaseFile) -> str:
+    text = _("{count} entries, seals intact").format(count=case.head.count)
+    return text + _("; {count} erased").format(count=len(case.erased)) if case.erased else text
 
 
 def _due(findings: Findings) -> str:

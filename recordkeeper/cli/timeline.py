@@ -46,7 +46,7 @@ def timeline(
     directory = Directory(case)
     shown = [row(case, findings, one, directory, held=True) for one in chosen]
     if session.json:
-        output.data("timeline", {"entries": shown})
+        output.data("timeline", {"entries": shown, "erased": sorted(case.erased)})
     elif session.plain:
         output.rows([_plain(one) for one in shown])
     else:
@@ -73,14 +73,15 @@ def _at(one: Standing[Fact]) -> int:
 
 
 def _plain(one: dict[str, Any]) -> list[Any]:
-    return [
-        ",".join(map(str, value))
-        if name in {"same", "flags"}
-        else len(value)
-        if name == "attachments"
-        else value
-        for name, value in one.items()
-    ]
+    return [_cell(name, value) for name, value in one.items()]
+
+
+def _cell(name: str, value: Any) -> Any:
+    if name == "attachments":
+        return len(value)
+    if name == "clock":
+        return ",".join(fault["fault"] for fault in value)
+    return ",".join(map(str, value)) if name in {"same", "flags"} else value
 
 
 def _tell(case: CaseFile, chosen: list[Standing[Fact]], shown: list[dict[str, Any]]) -> None:
@@ -96,9 +97,11 @@ def _tell(case: CaseFile, chosen: list[Standing[Fact]], shown: list[dict[str, An
 
 
 def _gone(case: CaseFile) -> None:
-    if case.gone:
-        names = ", ".join(f"#{serial}" for serial in case.gone)
-        output.say(_("Erased, or of a kind this program cannot read: {names}").format(names=names))
+    if case.erased:
+        output.say(_("Erased: {names}").format(names=", ".join(f"#{one}" for one in sorted(case.erased))))
+    if case.unread:
+        names = ", ".join(f"#{serial}" for serial in case.unread)
+        output.say(_("Of a kind this program cannot read: {names}").format(names=names))
 
 
 def _line(case: CaseFile, one: Standing[Fact], cells: dict[str, Any]) -> str:
@@ -112,5 +115,6 @@ def _line(case: CaseFile, one: Standing[Fact], cells: dict[str, Any]) -> str:
         " ".join(file["exhibit"] for file in cells["attachments"]),
         _("corrected") if cells["corrected"] else "",
         _("withdrawn") if cells["withdrawn"] else "",
+        _("clock differs") if cells["clock"] else "",
     ]
     return "  ".join(part for part in parts if part)

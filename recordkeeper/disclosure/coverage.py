@@ -21,11 +21,16 @@ def covers(read: Brief) -> str:
         )
     if read.choices.consequences == "none":
         text += " " + _("Announced consequences are left out as a whole, by choice.")
-    if read.case.gone:
-        gone = len(read.case.gone)
+    if erased := len(read.case.erased):
         text += " " + ngettext(
-            "{count} entry has no readable content.", "{count} entries have no readable content.", gone
-        ).format(count=gone)
+            "The content of {count} entry was erased (A9).",
+            "The content of {count} entries was erased (A9).",
+            erased,
+        ).format(count=erased)
+    if unread := len(read.case.unread):
+        text += " " + ngettext(
+            "{count} entry has no readable content.", "{count} entries have no readable content.", unread
+        ).format(count=unread)
     return text
 
 

@@ -1,21 +1,21 @@
 """A9, A10 and A12: what was changed and why, where things came from, and how to check."""
 
-import base64
 from collections.abc import Iterator
 
 from recordkeeper.catalogue import gettext as _
-from recordkeeper.disclosure import dates, wording
+from recordkeeper.disclosure import dates, proof_words, witnesses, wording
 from recordkeeper.disclosure.brief import Brief
 from recordkeeper.disclosure.chronology import late as late_entries
 from recordkeeper.disclosure.disclosed import Change, Integrity, Line, Table
 from recordkeeper.disclosure.lines import entry_line, ranges
 from recordkeeper.disclosure.people import COURT_ROLES
-from recordkeeper.disclosure.timeline import HELD, exhibits
+from recordkeeper.disclosure.timeline import HELD, bringing_files, marked, person_shown
 from recordkeeper.ledger.casefile import Standing
 from recordkeeper.ledger.correcting import Change as Corrected
+from recordkeeper.ledger.heads import base32, head_text
 from recordkeeper.records import telling
 from recordkeeper.records.contacts import Contact, Marking
-from recordkeeper.records.custody import Attachment, Restored, Source
+from recordkeeper.records.custody import Attachment, Erasure, Restored, Source
 from recordkeeper.records.fact import Fact
 from recordkeeper.records.people import Identifier, Person
 
@@ -43,7 +43,8 @@ def hidden(brief: Brief, one: Standing[Fact]) -> bool:
 
 
 def changes(brief: Brief) -> Iterator[Change]:
-    """A9: corrections and withdrawals of what is shown; a private field's are not."""
+    """A9: corrections and withdrawals of what is shown, and every erasure; a private field's are not."""
+    yield from (_erased(brief, erasure) for erasure in brief.case.of(Erasure))
     for one in brief.case.all.values():
         if hidden(brief, one):
             continue
@@ -57,6 +58,19 @@ def changes(brief: Brief) -> Iterator[Change]:
                 when=dates.instant_told(one.withdrawn.recorded_at, brief.home),
                 reason=one.withdrawn.fact.reason,
             )
+
+
+def _erased(brief: Brief, one: Standing[Erasure]) -> Change:
+    return Change(
+        mark=f"¶{one.fact.target.serial}",
+        what=_("erased by ¶{serial}").format(serial=one.serial),
+        old="",
+        new=_("The content of this entry ({kind}) was removed; its place and its seal are kept.").format(
+            kind=one.fact.of_kind or _("kind not recorded")
+        ),
+        when=dates.instant_told(one.recorded_at, brief.home),
+        reason=one.fact.reason,
+    )
 
 
 def _corrected(brief: Brief, one: Standing[Fact], change: Corrected) -> Change:
@@ -140,7 +154,21 @@ def _source(brief: Brief, one: Standing[Source], left_out: str) -> Iterator[tupl
         yield _("Covers"), _("{first} to {last}").format(first=first, last=last)
     yield _("Times"), wording.ZONE_BASIS.get(fact.zone_basis, fact.zone_basis)
     yield _("Leaves out"), left_out
-    yield _("Kept"), _("the whole file") if fact.kept == "whole" else _("the cited parts and the SHA-256")
+    kept = _("the whole file") if fact.kept == "whole" else _("the cited parts and the SHA-256")
+    if by := _zeroed_by(brief, fact.stored):
+        kept = _("{kept}; what was erased is overwritten with zeros ({erasures})").format(
+            kept=kept, erasures=", ".join(f"¶{serial}" for serial in by)
+        )
+    yield _("Kept"), kept
+
+
+def _zeroed_by(brief: Brief, stored: str) -> list[int]:
+    """The erasures that overwrote a part of a stored file."""
+    return [
+        one.serial
+        for one in brief.case.of(Erasure)
+        if any(source.sha256 == stored for source in one.fact.sources)
+    ]
 
 
 def _counts(fact: Source) -> str:
@@ -161,32 +189,36 @@ def _counts(fact: Source) -> str:
 
 def integrity(brief: Brief) -> Integrity:
     """A12: what a reader needs to check the book without this software."""
-    head = brief.case.head
-    letters = base64.b32encode(head.link).decode("ascii").rstrip("=")
-    shown = [
-        (mark, f"¶{one.serial}", file.name, str(file.size), file.sha256)
-        for one in brief.case.all.values()
-        if not hidden(brief, one) and one.stands and one.fact.kind != "attachment"
-        for mark, file in exhibits(one)
-    ]
-    heads = (_("Mark"), "¶", _("File"), _("Bytes"), "SHA-256")
+    head, seen = brief.case.head, brief.findings.witnessed
     return Integrity(
         count=head.count,
+        erased=len(brief.case.erased),
         head=head.link.hex(),
-        base32=tuple(letters[start : start + 4] for start in range(0, len(letters), 4)),
+        base32=base32(head),
+        head_text=head_text(brief.case.vault_id, head).decode("ascii"),
         vault_id=brief.case.vault_id.hex(),
-        statements=(*wording.SEALS, *_restorations(brief)),
-        witnesses=Table(
-            (_("Witness"), _("Covers"), _("When")), (), _("No outside witness has been recorded yet.")
+        statements=(
+            *proof_words.SEALS,
+            *(proof_words.ERASED if brief.case.erased else ()),
+            *_restorations(brief),
         ),
-        exhibits=Table(heads, tuple(shown), _("No exhibits.")),
-        commands=_commands(),
-        not_shown=wording.NOT_SHOWN,
+        witnesses=witnesses.receipts(seen, brief.home),
+        brackets=witnesses.brackets(seen, brief.home),
+        exhibits=Table(
+            (_("Mark"), "¶", _("File, and how it came"), "SHA-256"),
+            tuple(_exhibits(brief)),
+            _("No exhibits."),
+        ),
+        checked_in=proof_words.CHECKED_IN,
+        commands=tuple(Line(label, command) for label, command in proof_words.COMMANDS),
+        not_shown=proof_words.NOT_SHOWN,
     )
 
 
-def _restorations(brief: Brief) -> Iterator[str]:
-    """That the book went on from a copy is never left out: another may go on from the same entries."""
+def _statements(brief: Brief) -> Iterator[str]:
+    """What the seals show. That the book went on from a copy is never left out: another may, from the same."""
+    yield from proof_words.SEALS
+    yield from proof_words.ERASED if brief.case.erased else ()
     for one in brief.case.of(Restored):
         made = one.fact.backup_made
         dated = (
@@ -194,7 +226,7 @@ def _restorations(brief: Brief) -> Iterator[str]:
             if made is None
             else _(", dated {date} by itself,").format(date=dates.instant_told(made, brief.home))
         )
-        yield wording.RESTORED.format(
+        yield proof_words.RESTORED.format(
             serial=one.serial,
             date=dates.instant_told(one.recorded_at, brief.home),
             made=dated,
@@ -202,10 +234,26 @@ def _restorations(brief: Brief) -> Iterator[str]:
         )
 
 
-def _commands() -> tuple[Line, ...]:
-    return (
-        Line(_("An exhibit you were given"), "sha256sum FILE"),
-        Line(_("The record itself, by the keeper"), "rk verify"),
-        Line(_("The head, to compare with this page"), "rk verify --json | grep head"),
-        Line(_("How every byte is computed"), "docs/evidence-format.md"),
-    )
+def _exhibits(brief: Brief) -> Iterator[tuple[str, str, str, str]]:
+    for one in brief.case.all.values():
+        if hidden(brief, one) or not one.stands or isinstance(one.fact, Attachment):
+            continue
+        for bringing in bringing_files(one):
+            for mark, file in marked(bringing.serial, getattr(bringing.fact, "files", ())):
+                what = _("{name}, {size} bytes").format(name=file.name, size=file.size)
+                told = "\n".join(part for part in (what, _how(brief, bringing.fact)) if part)
+                yield mark, f"¶{one.serial}", told, file.sha256
+
+
+def _how(brief: Brief, fact: Fact) -> str:
+    """Who took it, from what, and how it reached the keeper, where somebody said so."""
+    if not isinstance(fact, Attachment):
+        return ""
+    person = brief.case.one(fact.captured_by, Person) if fact.captured_by else None
+    parts = [
+        _("taken by {person}").format(person=person_shown(person.fact) if person else wording.KEEPER),
+        _("from {what}").format(what=fact.captured_from) if fact.captured_from else "",
+        dates.moment_told(fact.when, brief.home) if fact.when.at is not None else "",
+        _("received: {how}").format(how=fact.received_how) if fact.received_how else "",
+    ]
+    return "; ".join(part for part in parts if part)

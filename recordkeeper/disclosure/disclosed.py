@@ -113,7 +113,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A9: one correction, or a withdrawal.
+    """A9: one correction, a withdrawal, or an erasure.
 
     Attributes:
         old: printed struck through. new: printed beside it.
@@ -132,23 +132,28 @@ class Integrity:
     """A12: what a reader needs to check the book without this software.
 
     Attributes:
-        count: entries in the record book.
+        count: entries in the record book. erased: those whose content was erased.
         head: link of the last entry, 64 hex digits; base32 of the same 32 bytes in groups.
+        head_text: head.txt of it, to be scanned from the page.
         vault_id: 32 hex digits.
         statements: what the seals show, one sentence each.
-        witnesses: outside receipts, one row each.
-        exhibits: mark, ¶, name, size, SHA-256.
-        commands: how to check, one command each.
+        witnesses: outside receipts, one row each. brackets: when entries were made, as these show.
+        exhibits: mark, ¶, file and how it came, SHA-256.
+        checked_in: where the commands are run. commands: how to check, one command each.
         not_shown: what the seals do not show.
     """
 
     count: int
+    erased: int
     head: str
     base32: tuple[str, ...]
+    head_text: str
     vault_id: str
     statements: tuple[str, ...]
     witnesses: Table
+    brackets: Table
     exhibits: Table
+    checked_in: str
     commands: tuple[Line, ...]
     not_shown: tuple[str, ...]
 
@@ -166,7 +171,7 @@ class Disclosed:
         covers: "¶ 1-47, none left out", or what was left out.
         people, identifiers: A2. boundaries, before_notice: A3. chronology: A5.
         follow_through, follow_through_sum: A6, None when withheld as a whole.
-        own, own_sum: A7. changes, markings, late: A9. sources, method, definitions: A10.
+        own, own_sum: A7. changes, markings, late, clock: A9. sources, method, definitions: A10.
         declaration: A11, the blank block's wording, empty for none. integrity: A12.
         schedule: the annex, every contact, one row each.
         entries, figures: the same case for programs: timeline rows and audit figures, redacted.
@@ -193,6 +198,7 @@ class Disclosed:
     changes: tuple[Change, ...]
     markings: Table
     late: Table
+    clock: Table
     sources: tuple[tuple[Line, ...], ...]
     method: tuple[str, ...]
     definitions: tuple[Line, ...]

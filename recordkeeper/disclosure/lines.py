@@ -4,13 +4,21 @@ from collections.abc import Callable
 from typing import Any
 
 from recordkeeper.catalogue import gettext as _
-from recordkeeper.disclosure import wording
+from recordkeeper.disclosure import witnesses, wording
 from recordkeeper.disclosure.timeline import person_shown
 from recordkeeper.ledger.casefile import CaseFile, Standing
 from recordkeeper.records.boundaries import Boundary, Delivery, Statement
 from recordkeeper.records.consequences import Consequence, ConsequenceStep
 from recordkeeper.records.contacts import Contact, Marking, Same
-from recordkeeper.records.custody import Attachment, Correction, Restored, Source, Withdrawal
+from recordkeeper.records.custody import (
+    Attachment,
+    Correction,
+    Erasure,
+    Receipt,
+    Restored,
+    Source,
+    Withdrawal,
+)
 from recordkeeper.records.fact import Fact
 from recordkeeper.records.people import Identifier, Matter, Person
 from recordkeeper.records.vocabulary import MEDIA
@@ -159,6 +167,23 @@ def _restored(_case: CaseFile, one: Standing[Any]) -> str:
     return _("restored from a copy with {count} entries").format(count=one.fact.count)
 
 
+def _erasure(_case: CaseFile, one: Standing[Any]) -> str:
+    return erased_line(one.fact) + f": {one.fact.reason}"
+
+
+def erased_line(erasure: Erasure) -> str:
+    """What was erased, without the reason: its number, and what kind of entry it was."""
+    if not erasure.of_kind:
+        return _("content of #{serial} erased").format(serial=erasure.target.serial)
+    return _("content of #{serial} ({kind}) erased").format(
+        serial=erasure.target.serial, kind=erasure.of_kind
+    )
+
+
+def _receipt(case: CaseFile, one: Standing[Any]) -> str:
+    return witnesses.receipt_line(one.fact, case.home_zone)
+
+
 def _matter(_case: CaseFile, one: Standing[Any]) -> str:
     return one.fact.title or _("record begun")
 
@@ -180,4 +205,6 @@ _LINES: dict[type[Fact], Callable[[CaseFile, Standing[Any]], str]] = {
     Correction: _correction,
     Withdrawal: _withdrawal,
     Restored: _restored,
+    Erasure: _erasure,
+    Receipt: _receipt,
 }

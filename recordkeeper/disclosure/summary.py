@@ -8,7 +8,7 @@ from recordkeeper.audit.counting import Counted
 from recordkeeper.audit.intervals import Window
 from recordkeeper.audit.notice import Notice
 from recordkeeper.catalogue import gettext as _
-from recordkeeper.disclosure import dates, wording
+from recordkeeper.disclosure import dates, witnesses, wording
 from recordkeeper.disclosure.brief import Brief, marks
 from recordkeeper.disclosure.coverage import covers
 from recordkeeper.disclosure.disclosed import Figure, Line, Summary
@@ -46,7 +46,7 @@ def _context(brief: Brief, prepared: str) -> Iterator[str]:
     where = brief.case.matter.jurisdiction
     yield ". ".join(part for part in (where, _("Times: {zone}").format(zone=brief.home)) if part)
     yield _("Prepared {date}.").format(date=prepared)
-    if brief.choices.window != Window():
+    if brief.choices.window != Window() or brief.case.gone:
         # Read alone, this page must say that it tells of a part.
         yield covers(brief)
 
@@ -233,4 +233,4 @@ def _basis(brief: Brief) -> str:
         noted = sum(1 for one in typed if one.fact.noted_at is not None)
         text += " " + _("Typed ones: median {span} after").format(span=telling.span(int(median(delays))))
         text += _(", {noted} of them from a note made then.").format(noted=noted) if noted else "."
-    return text + " " + _("Outside witness: none yet.")
+    return text + " " + witnesses.summed(brief.findings.witnessed, brief.home)

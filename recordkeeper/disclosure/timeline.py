@@ -6,6 +6,7 @@ from typing import Any
 from recordkeeper import zones
 from recordkeeper.audit.attribution import Directory
 from recordkeeper.audit.findings import Findings
+from recordkeeper.disclosure import clocks
 from recordkeeper.ledger import casefile
 from recordkeeper.ledger.casefile import CaseFile, Standing
 from recordkeeper.records.contacts import Contact
@@ -19,7 +20,8 @@ def row(
 ) -> dict[str, Any]:
     """One entry as a row. No private field is in it; names of children and witnesses are labels.
 
-    ``held`` as for `exhibits`; on the keeper's own screen everybody's number is shown too.
+    ``held`` as for `exhibits`; on the keeper's own screen everybody's number is shown too, and where a
+    zone changed.
     """
     fact = one.fact
     when: Moment | None = getattr(fact, "when", None)
@@ -48,6 +50,7 @@ def row(
         "count": contact.fact.count or 1 if contact else None,
         "duration": contact.fact.duration if contact else None,
         "flags": list(contact.fact.flags) if contact else [],
+        "clock": clocks.told(findings.clocks.of(one.serial), own=held),
     }
 
 
@@ -112,11 +115,15 @@ def exhibits(one: Standing[Fact], *, held: bool = False) -> Iterator[tuple[str, 
         one: the entry.
         held: those held out of what leaves too, for the keeper's own screen.
     """
-    if held or getattr(one.fact, "recording", None) != HELD:
-        yield from marked(one.serial, getattr(one.fact, "files", ()))
-    for later in one.attachments:
-        if held or later.fact.recording != HELD:
-            yield from marked(later.serial, later.fact.files)
+    for bringing in bringing_files(one, held=held):
+        yield from marked(bringing.serial, getattr(bringing.fact, "files", ()))
+
+
+def bringing_files(one: Standing[Fact], *, held: bool = False) -> Iterator[Standing[Fact]]:
+    """The entries that bring the files of an entry: itself, and those attached to it; ``held`` as above."""
+    for bringing in (one, *one.attachments):
+        if held or getattr(bringing.fact, "recording", None) != HELD:
+            yield bringing
 
 
 def marked(serial: int, files: tuple[FileRef, ...]) -> Iterator[tuple[str, FileRef]]:

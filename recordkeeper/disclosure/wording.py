@@ -149,6 +149,12 @@ DEFINITIONS = {
     "after_block": _("After a block: on a channel after a block of it was recorded."),
     "delay": _("Recorded after: from the end of what happened to its entry here; typed entries only."),
     "late": _("Late: recorded more than 24 hours after, and not noted elsewhere within 24 hours."),
+    "clock": _(
+        "Computer's clock: told where it moved by over 2 minutes against the time the computer had been "
+        "running, where an entry is over 2 seconds earlier than one before it, and where one is over 2 "
+        "minutes outside what receipts show. A flat battery, a correction by the network or another computer "
+        "can be why. What is not told was not seen; that does not show that the clock was right."
+    ),
     "replies": _("The keeper's own contacts after notice, to the other person or someone acting for them."),
     "answered_calls": _("Calls answered by the keeper after notice."),
     "begun_by_keeper": _(
@@ -182,6 +188,7 @@ HEADS = {
     "begun_by_keeper": _("Contact begun"),
     "delay": _("Recorded after"),
     "late": _("Late"),
+    "clock": _("Computer's clock"),
     "consequence": _("Consequence"),
 }
 
@@ -203,26 +210,6 @@ METHOD = (
         "Of each imported file only the messages with the other person, or with a hidden number, "
         "were made entries."
     ),
-)
-
-NOT_SHOWN = (
-    _("It does not show that the events occurred as written."),
-    _("It does not show that the record is complete, or that it is the only one."),
-    _("It does not show when entries were made, beyond the outside receipts listed on this sheet."),
-    _(
-        "The keeper holds the key: someone who rebuilt the whole record would show only against an "
-        "outside receipt."
-    ),
-)
-
-SEALS = (
-    _("Each entry is sealed with SHA-256 and linked to the entry before it."),
-    _("One changed, removed or re-ordered entry changes the head printed here."),
-)
-
-RESTORED = _(
-    "¶{serial}: restored on {date} from a copy{made} with {count} entries. Entries made after that copy in "
-    "the record it was taken from, if any, are not here."
 )
 
 DECLARATIONS: dict[str, tuple[str, ...]] = {

@@ -1,6 +1,7 @@
 """The disclosed case for a program: rows and figures under the names of ``cli.md``."""
 
 import json
+from dataclasses import asdict
 from typing import Any, BinaryIO
 
 from recordkeeper.disclosure.disclosed import Disclosed, Line, Table
@@ -29,11 +30,14 @@ def document(disclosed: Disclosed) -> dict[str, Any]:
         "identifiers": _records(disclosed.identifiers),
         "figures": dict(disclosed.figures),
         "entries": [dict(entry) for entry in disclosed.entries],
+        "changes": [asdict(change) for change in disclosed.changes],
+        "clock": _records(disclosed.clock),
         "sources": [_lines(source) for source in disclosed.sources],
         "definitions": _lines(disclosed.definitions),
         "integrity": {
             "vault_id": disclosed.integrity.vault_id,
             "count": disclosed.integrity.count,
+            "erased": disclosed.integrity.erased,
             "head": disclosed.integrity.head,
             "not_shown": list(disclosed.integrity.not_shown),
         },

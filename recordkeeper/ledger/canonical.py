@@ -1,8 +1,8 @@
 """The one sequence of bytes for a part of an entry (``docs/evidence-format.md``, "Canonical bytes").
 
 UTF-8 JSON; keys ASCII and sorted; no spaces; only object, array, string, integer, boolean and null;
-integers below 2**53 in size; no floats; no lone surrogates; no normalisation. Within this subset the
-bytes equal RFC 8785. Stored bytes are hashed as they are: nothing is re-serialised to verify.
+integers below 2**53 in size; at most 64 deep; no floats; no lone surrogates; no normalisation. Within this
+subset the bytes equal RFC 8785. Stored bytes are hashed as they are: nothing is re-serialised to verify.
 """
 
 from collections.abc import Iterable
@@ -12,6 +12,8 @@ import msgspec
 from recordkeeper.errors import BadInput, IntegrityError
 
 LARGEST_INTEGER = 2**53 - 1
+DEEPEST = 64
+"""Objects and arrays one in the other, the outermost counted: what every reader of JSON can follow."""
 
 Json = dict[str, object]
 
@@ -23,9 +25,10 @@ def write(value: Json) -> bytes:
     """The canonical bytes of an object.
 
     Raises:
-        BadInput: a float, a huge integer, a key that is not ASCII or a lone surrogate is in it.
+        BadInput: a float, a huge integer, a key that is not ASCII or a lone surrogate is in it, or it is
+            too deep.
     """
-    _check(value)
+    _check(value, 1)
     try:
         return _encoder.encode(value)
     except UnicodeEncodeError as error:
@@ -56,9 +59,11 @@ def _is_canonical(value: Json, data: bytes) -> bool:
         return False
 
 
-def _check(value: object) -> None:
+def _check(value: object, depth: int) -> None:
     # A bulk import spends its time here: keys are looked at all at once, and of the values only those
     # that can be wrong.
+    if depth > DEEPEST:
+        raise BadInput("A value has too many others inside one another.")
     if isinstance(value, dict):
         if not _are_plain(value):
             raise BadInput("A field name is not plain ASCII.")
@@ -73,7 +78,7 @@ def _check(value: object) -> None:
             if not -LARGEST_INTEGER <= inner <= LARGEST_INTEGER:
                 raise BadInput("A number is too large to be kept exactly.")
         elif isinstance(inner, dict | list | tuple):
-            _check(inner)
+            _check(inner, depth + 1)
         else:
             raise BadInput(f"A value of type {kind.__name__} cannot be kept in the record.")
 

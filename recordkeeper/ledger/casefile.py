@@ -15,7 +15,7 @@ from recordkeeper.ledger.sealing import Entry
 from recordkeeper.records.boundaries import Boundary, Statement
 from recordkeeper.records.consequences import Consequence, Measure
 from recordkeeper.records.contacts import Contact, Marking, Same
-from recordkeeper.records.custody import Attachment, Correction, Withdrawal
+from recordkeeper.records.custody import Attachment, Correction, Erasure, Withdrawal
 from recordkeeper.records.fact import Fact, FileRef
 from recordkeeper.records.people import Matter, Person
 from recordkeeper.records.vocabulary import Act, Pick, Purpose
@@ -31,6 +31,8 @@ PREFIXES: dict[type[Fact], str] = {
     Measure: "M",
 }
 """Kinds that are also numbered among themselves, in order of entry: P1, B1, S1, C1, M1."""
+MEASURE_END = "measure-end"
+"""What an erasure calls a measure that ended another one, and so has no number of its own."""
 
 
 class Standing(Struct, Generic[F_co], frozen=True):
@@ -88,6 +90,7 @@ class CaseFile(Struct, frozen=True):
         by_kind: the same facts, kind by kind.
         names: the serials of P1, B1, S1, C1, M1 …
         gone: serials whose content was erased, or is of a kind this program cannot read.
+        erased: by the serial of each entry whose content was erased, the erasure.
     """
 
     vault_id: bytes
@@ -96,6 +99,12 @@ class CaseFile(Struct, frozen=True):
     by_kind: Mapping[type[Fact], Sequence[Standing[Fact]]]
     names: Mapping[str, int]
     gone: tuple[int, ...]
+    erased: Mapping[int, Standing[Erasure]]
+
+    @property
+    def unread(self) -> tuple[int, ...]:
+        """Serials of entries of a kind or version that this program cannot read."""
+        return tuple(serial for serial in self.gone if serial not in self.erased)
 
     def of(self, kind: type[F]) -> tuple[Standing[F], ...]:
         """All facts of a kind, withdrawn ones too."""
@@ -148,16 +157,29 @@ def fold(entries: Iterable[Entry], start: Head, vault_id: bytes) -> CaseFile:
     by_kind: dict[type[Fact], list[Standing[Fact]]] = {}
     for one in standing.values():
         by_kind.setdefault(type(one.fact), []).append(one)
-    return CaseFile(vault_id, head, standing, by_kind, dict(_numbered(standing.values())), tuple(gone))
+    erasures = cast("Sequence[Standing[Erasure]]", by_kind.get(Erasure, ()))
+    erased = {one.fact.target.serial: one for one in erasures}
+    names = dict(_numbered(standing.values(), erased))
+    return CaseFile(vault_id, head, standing, by_kind, names, tuple(gone), erased)
 
 
-def _numbered(facts: Iterable[Standing[Fact]]) -> Iterator[tuple[str, int]]:
-    counts = dict.fromkeys(PREFIXES, 0)
-    for one in facts:
-        kind = type(one.fact)
-        if kind in counts and not (isinstance(one.fact, Measure) and one.fact.ends):
+def kind_as_numbered(fact: Fact) -> str:
+    """The kind of a fact, as an erasure of it says it: only what has a number is called by its kind."""
+    return MEASURE_END if isinstance(fact, Measure) and fact.ends else fact.kind
+
+
+def _numbered(
+    facts: Iterable[Standing[Fact]], erased: Mapping[int, Standing[Erasure]]
+) -> Iterator[tuple[str, int]]:
+    counts = {kind.kind: 0 for kind in PREFIXES}
+    prefixes = {kind.kind: prefix for kind, prefix in PREFIXES.items()}
+    kinds = {serial: one.fact.of_kind for serial, one in erased.items()}
+    kinds |= {one.serial: kind_as_numbered(one.fact) for one in facts if type(one.fact) in PREFIXES}
+    # What was erased still counts: P2 stays P2 when P1 is gone.
+    for serial, kind in sorted(kinds.items()):
+        if kind in counts:
             counts[kind] += 1
-            yield f"{PREFIXES[kind]}{counts[kind]}", one.serial
+            yield f"{prefixes[kind]}{counts[kind]}", serial
 
 
 class _Gathered(Struct):

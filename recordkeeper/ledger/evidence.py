@@ -6,7 +6,7 @@ places, so that an entry is a line and nothing in the file could be written in t
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 import msgspec
 from msgspec import Meta, Struct
@@ -17,9 +17,9 @@ from recordkeeper.ledger import chain
 from recordkeeper.records.fact import Sha256
 from recordkeeper.vault.rows import SealedRow
 
-FORMAT = "recordkeeper evidence v1"
+FORMAT: Final = "recordkeeper evidence v1"
 NAME = "evidence.json"
-_OTHER = re.compile(rb'\n\],"format":"recordkeeper evidence v(?:[2-9]|[1-9][0-9]+)",[^\n]*\n\Z')
+_OTHER = re.compile(rb'(?m)^\],"format":"recordkeeper evidence v(?:[2-9]|[1-9][0-9]+)",[^\n]*\n\Z')
 """How the last line of another version begins, now and always."""
 LARGEST = 1 << 30
 """Bytes of an evidence.json that are read; a hundred thousand shown entries take about a tenth of it."""
@@ -64,7 +64,7 @@ class Evidence(Struct, frozen=True, forbid_unknown_fields=True):
     count: Annotated[int, Meta(ge=0, lt=10**15)]
     entries: tuple[EntryLine, ...]
     files: tuple[FileLine, ...]
-    format: str
+    format: Literal["recordkeeper evidence v1"]
     head: Sha256
     vault: VaultId
 

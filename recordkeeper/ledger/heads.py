@@ -4,6 +4,7 @@
 """
 
 import re
+from base64 import b32encode
 from collections.abc import Iterable, Iterator
 from enum import Enum
 from hashlib import sha256
@@ -52,6 +53,12 @@ def head_text(vault_id: bytes, head: Head) -> bytes:
     """The bytes of head.txt: the same on any day and any machine."""
     lines = ("recordkeeper head v1", f"vault {vault_id.hex()}", f"count {head.count}")
     return "\n".join((*lines, f"head {head.link.hex()}\n")).encode("ascii")
+
+
+def base32(head: Head) -> tuple[str, ...]:
+    """All 256 bits of a head in letters that can be read out or typed: 52 of them, four to a group."""
+    letters = b32encode(head.link).decode("ascii").rstrip("=")
+    return tuple(letters[start : start + 4] for start in range(0, len(letters), 4))
 
 
 def imprint(vault_id: bytes, head: Head) -> bytes:

@@ -11,12 +11,13 @@ from msgspec import Struct
 from recordkeeper import clock
 from recordkeeper.errors import IntegrityError, NotFound, WriteUncertain
 from recordkeeper.ledger import chain
-from recordkeeper.ledger.sealing import Entry, Stamp, digest_of, seal, unseal
+from recordkeeper.ledger.sealing import Entry, Recorded, Stamp, digest_of, recorded, seal, unseal
 from recordkeeper.records.fact import Fact, Target
 from recordkeeper.records.kinds import book_of
 from recordkeeper.vault.box import Vault
 from recordkeeper.vault.files import OpenSource
 from recordkeeper.vault.rows import SealedRow, StoredFile
+from recordkeeper.vault.writing import Transaction
 
 BOOKS = ("record", "private")
 
@@ -52,9 +53,9 @@ class Writer:
 
     REMEMBERED = 100
 
-    def __init__(self, heads: dict[str, Head], stamp: Stamp) -> None:
+    def __init__(self, heads: dict[str, Head]) -> None:
         self._heads = heads
-        self._stamp = stamp
+        self._stamp: Stamp | None = None
         self.written: list[Written] = []
         self.last: Written | None = None
 
@@ -67,6 +68,8 @@ class Writer:
         for fact in facts:
             book = book_of(fact)
             head = self._heads[book]
+            # Not before the first fact is there: the two clocks of an entry are read at one moment.
+            self._stamp = self._stamp or _stamp()
             written = Written(book, head.count + 1, os.urandom(16).hex(), clock.now())
             public, private, digest = seal(
                 fact, identity=written.id, recorded_at=written.recorded_at, stamp=self._stamp
@@ -110,18 +113,25 @@ class Ledger:
         """
         return self.compose(lambda _writer: facts)
 
-    def compose(self, facts: Callable[[Writer], Iterable[Fact]]) -> list[Written]:
+    def compose(
+        self,
+        facts: Callable[[Writer], Iterable[Fact]],
+        *,
+        then: Callable[[Transaction], None] = lambda _transaction: None,
+    ) -> list[Written]:
         """Like `append`, for facts that need to know the serials they will have.
 
         ``facts`` is called inside the transaction, where no other writer can come between. Its
-        generator is drawn from as rows are written, so memory stays flat.
+        generator is drawn from as rows are written, so memory stays flat. ``then`` is done in the same
+        commit, once the entries stand: what an erasure lets go is gone with it, or nothing is.
         """
         writer: Writer | None = None
         try:
             with self._vault.transaction() as transaction:
                 heads = {book: self._checked_tail(book) for book in BOOKS}
-                writer = Writer(heads, _stamp())
+                writer = Writer(heads)
                 transaction.append(writer.rows(facts(writer)))
+                then(transaction)
         except WriteUncertain:
             # The disk failed in the middle of a commit: the entries may be there or not, and a
             # retry by the keeper must never record one twice.
@@ -191,6 +201,10 @@ class Ledger:
         """The rows of a book in order, streaming; of some kinds only, if asked."""
         return self._vault.rows(book, kinds=kinds)
 
+    def recorded(self, book: str = "record") -> Iterator[Recorded]:
+        """When each entry of a book was recorded and by which clock, quickly: no seal is checked."""
+        return (found for row in self._vault.rows(book) if (found := recorded(row)) is not None)
+
     def entries(self, book: str, *, kinds: Sequence[str] | None = None) -> Iterator[Entry]:
         """The entries of a book in order; every seal and every link is checked on the way.
 
@@ -224,6 +238,14 @@ class Ledger:
     def _cited(self) -> frozenset[str]:
         entries = (entry.fact for book in BOOKS for entry in self.entries(book))
         return frozenset(sha256 for fact in entries if fact is not None for sha256 in fact.files_cited())
+
+    def citations(self) -> set[tuple[str, str, int]]:
+        """Every citation of a stored file: SHA-256 in hex, book and serial, erased entries' too."""
+        return self._vault.citations()
+
+    def zeroed_digest(self, sha256: str, ranges: Sequence[tuple[int, int]]) -> str:
+        """The SHA-256 (hex) that a stored file will have with byte ranges [start, end) zeroed."""
+        return self._vault.zeroed_digest(sha256, ranges)
 
     def whole_file(self, sha256: str) -> bool:
         """Whether a stored file can be read, and its bytes have the SHA-256 it is cited by."""

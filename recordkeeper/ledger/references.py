@@ -23,7 +23,7 @@ def check_references(entries: Sequence[Entry], start: Head) -> None:
 
     Raises:
         IntegrityError: one names an entry that is not there or another one, or a head that the book never
-            had; or the content of an entry is gone without an erasure.
+            had; or the content of an entry is gone without an erasure, or there in spite of one.
     """
     _check_heads(entries, start)
     digests = {entry.serial: entry.digest.hex() for entry in entries}
@@ -36,6 +36,10 @@ def check_references(entries: Sequence[Entry], start: Head) -> None:
             if isinstance(entry.fact, Erasure):
                 erased.add(target.serial)
     for entry in entries:
+        if entry.recorded_at is not None and entry.serial in erased:
+            raise IntegrityError(
+                f"Entry {entry.serial} is said to be erased, and its content is there.", ADVICE
+            )
         if entry.recorded_at is None and entry.serial not in erased:
             raise IntegrityError(
                 f"The content of entry {entry.serial} is gone, and no entry says it was erased.", ADVICE

@@ -1,6 +1,7 @@
 """From a fact to a sealed row of the book, and back."""
 
 import os
+from typing import NamedTuple
 
 import msgspec
 from msgspec import Struct
@@ -51,6 +52,26 @@ class Entry(Struct, frozen=True):
     kind: str
     fact: Fact | None
     stamp: Stamp | None
+
+
+class Recorded(NamedTuple):
+    """When an entry was recorded (milliseconds UTC) and under which clock."""
+
+    serial: int
+    at: int
+    stamp: Stamp
+
+
+class _Shown(Struct):
+    recorded_at: int
+
+
+class _Kept(Struct):
+    stamp: Stamp
+
+
+_shown = msgspec.json.Decoder(_Shown).decode
+_kept = msgspec.json.Decoder(_Kept).decode
 
 
 def split(fact: Fact) -> tuple[canonical.Json, canonical.Json]:
@@ -116,6 +137,16 @@ def unseal(row: SealedRow) -> Entry:
     if not (set(private) <= fact.private_fields() and fact.private_fields().isdisjoint(public)):
         raise IntegrityError(f"{where}: a private field stands in its public part, or the reverse.")
     return Entry(*row[:5], recorded_at, fact.kind, fact, _stamp(stamp, where))
+
+
+def recorded(row: SealedRow) -> Recorded | None:
+    """When a row was recorded, by nothing but these two fields: None where they are not to be read."""
+    if row.public is None or row.private is None:
+        return None
+    try:
+        return Recorded(row.serial, _shown(row.public.data).recorded_at, _kept(row.private.data).stamp)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return None
 
 
 def _convert(value: canonical.Json, kind: type[Fact], where: str) -> Fact:

@@ -3,8 +3,6 @@
 A step that fails never hides the ones after it, as far as these can still be taken.
 """
 
-from array import array
-from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -17,29 +15,12 @@ from recordkeeper.ledger.heads import imprint
 from recordkeeper.ledger.ledger import BOOKS, Head
 from recordkeeper.ledger.sealing import digest_of, unseal
 from recordkeeper.ledger.steps import STEPS, Step, Verification, told
-from recordkeeper.ledger.wire import files_of_contact
+from recordkeeper.ledger.wire import Contacts
 from recordkeeper.records.custody import Correction, Erasure, Receipt, Restored, Withdrawal
 from recordkeeper.records.fact import Fact, Target
 from recordkeeper.records.kinds import book_of
 from recordkeeper.vault.box import Vault
 from recordkeeper.vault.rows import SealedRow
-
-
-class _Kept:
-    """A hash of 32 bytes for each serial of a book, in ascending order; a million take 40 MB."""
-
-    def __init__(self) -> None:
-        self._serials = array("q")
-        self._hashes = bytearray()
-
-    def add(self, serial: int, hashed: bytes) -> None:
-        self._serials.append(serial)
-        self._hashes += hashed
-
-    def get(self, serial: int) -> bytes | None:
-        at = bisect_left(self._serials, serial)
-        found = at < len(self._serials) and self._serials[at] == serial
-        return bytes(self._hashes[32 * at : 32 * at + 32]) if found else None
 
 
 @dataclass(slots=True)
@@ -48,8 +29,6 @@ class _Findings:
 
     faults: dict[int, list[str]] = field(default_factory=lambda: {number: [] for number in STEPS})
     heads: dict[str, Head] = field(default_factory=dict)
-    digests: dict[str, _Kept] = field(default_factory=lambda: {book: _Kept() for book in BOOKS})
-    links: _Kept = field(default_factory=_Kept)
     claims: list[tuple[int, Receipt | Restored]] = field(default_factory=list)
     targets: list[tuple[str, int, Target]] = field(default_factory=list)
     erased: set[tuple[str, int]] = field(default_factory=set)
@@ -58,6 +37,7 @@ class _Findings:
     cited: dict[str, str] = field(default_factory=dict)
     citations: set[tuple[str, str, int]] = field(default_factory=set)
     zeroed: dict[str, str] = field(default_factory=dict)
+    cited_anew: set[str] = field(default_factory=set)
     unknown: int = 0
 
 
@@ -70,7 +50,7 @@ def verify(vault: Vault, *, on_file: Callable[[], None] = lambda: None) -> Verif
         pages = beside.submit(vault.integrity)
         unreadable_pages = [fault for book in BOOKS for fault in _walked(vault, book, found)]
         found.faults[2] = [*pages.result(), *unreadable_pages]
-    _references(found)
+    _references(vault, found)
     _heads(vault, found)
     _files(vault, found, on_file)
     steps = tuple(
@@ -90,7 +70,7 @@ def _walked(vault: Vault, book: str, found: _Findings) -> list[str]:
 
 def _walk(vault: Vault, book: str, found: _Findings) -> None:
     link, count, parts = chain.first_link(vault.vault_id, book), 0, 0
-    digests, ids = found.digests[book], found.ids
+    ids, contacts = found.ids, Contacts()
     for row in vault.rows(book):
         count += 1
         serial = row.serial
@@ -103,17 +83,14 @@ def _walk(vault: Vault, book: str, found: _Findings) -> None:
         if row.id in ids:
             found.faults[3].append(f"{_name(book, serial)} has the id of an earlier entry")
         ids.add(row.id)
-        digests.add(serial, row.digest)
-        if book == "record":
-            found.links.add(serial, link)
-        parts += _content(row, found)
+        parts += _content(row, contacts, found)
     if parts != vault.parts(book):
         for serial in vault.stray_content(book):
             found.faults[3].append(f"content without an entry at {_name(book, serial)}")
     found.heads[book] = Head(count, link)
 
 
-def _content(row: SealedRow, found: _Findings) -> int:
+def _content(row: SealedRow, contacts: Contacts, found: _Findings) -> int:
     """Look at what an entry says; how many parts of it are there."""
     book, serial, identity, digest, _link, public, private = row
     if public is None or private is None:
@@ -124,10 +101,12 @@ def _content(row: SealedRow, found: _Findings) -> int:
         return 1
     if digest_of(public, private) != digest:
         found.faults[4].append(f"the words of {_name(book, serial)} are not those that were sealed")
-    contact = files_of_contact(identity, public.data, private.data) if book == "record" else None
+    contact = contacts.files(identity, public.data, private.data) if book == "record" else None
     for cited in _looked_at(row, found) if contact is None else contact:
         found.cited.setdefault(cited, _name(book, serial))
         found.citations.add((cited, book, serial))
+        if cited in found.zeroed:
+            found.cited_anew.add(cited)
     return 2
 
 
@@ -156,30 +135,44 @@ def _claims(row: SealedRow, fact: Fact, found: _Findings) -> None:
     if isinstance(fact, Erasure):
         found.erased.add((row.book, fact.target.serial))
         found.zeroed.update((source.sha256, source.afterwards) for source in fact.sources)
+        found.cited_anew.difference_update(source.sha256 for source in fact.sources)
 
 
-def _references(found: _Findings) -> None:
+def _references(vault: Vault, found: _Findings) -> None:
     for book, serial, target in found.targets:
-        meant = found.digests[book].get(target.serial)
-        if meant is None or meant.hex() != target.digest or target.serial >= serial:
+        meant = _row(vault, book, target.serial)
+        if meant is None or meant.digest.hex() != target.digest or target.serial >= serial:
             found.faults[7].append(f"{_name(book, serial)} names an entry that is not there")
     for place in sorted(found.gone - found.erased):
         # An entry of a newer version, which cannot be read here, may be the erasure that is missed.
         if not found.unknown:
             found.faults[3].append(f"the content of {_name(*place)} is gone, and no entry says it was erased")
     for book, serial in sorted(found.erased - found.gone):
-        if found.digests[book].get(serial) is not None:
+        if _row(vault, book, serial) is not None:
             found.faults[3].append(f"{_name(book, serial)} is said to be erased, and its content is there")
 
 
+def _row(vault: Vault, book: str, serial: int) -> SealedRow | None:
+    """An entry by its serial; None where it is not there, or on a page that step 2 tells of."""
+    try:
+        row = next(vault.rows(book, after=serial - 1), None)
+    except IntegrityError:
+        return None
+    return row if row is not None and row.serial == serial else None
+
+
 def _heads(vault: Vault, found: _Findings) -> None:
-    first = chain.first_link(vault.vault_id, "record")
     for serial, claim in found.claims:
-        link = first if claim.count == 0 else found.links.get(claim.count)
-        if not 0 <= claim.count < serial or link is None or link.hex() != claim.head:
+        link = _link(vault, claim.count) if 0 <= claim.count < serial else None
+        if link is None or link.hex() != claim.head:
             found.faults[9].append(f"entry {serial} names a head that this book never had")
         elif isinstance(claim, Receipt) and not _is_over(vault, claim, Head(claim.count, link), found):
             found.faults[9].append(f"the time stamp of entry {serial} is over another head")
+
+
+def _link(vault: Vault, count: int) -> bytes | None:
+    row = _row(vault, "record", count)
+    return chain.first_link(vault.vault_id, "record") if count == 0 else None if row is None else row.link
 
 
 def _is_over(vault: Vault, receipt: Receipt, head: Head, found: _Findings) -> bool:
@@ -209,7 +202,9 @@ def _files(vault: Vault, found: _Findings, on_file: Callable[[], None]) -> None:
             digest = sha256()
             for piece in vault.read_file(name):
                 digest.update(piece)
-            whole = digest.hexdigest() == found.zeroed.get(name, name)
+            # Dropped with its last entry and brought in again, it is whole again.
+            again = {name} if name in found.cited_anew else set()
+            whole = digest.hexdigest() in {found.zeroed.get(name, name), *again}
         except IntegrityError:
             whole = False
         if not whole:

@@ -224,7 +224,11 @@ def _fitted(placed: _Placed, said: Said, frame: Frame, text: str) -> _Placed:
             )
         return placed
     if placed.begun > frame.now:
-        raise BadInput(_("That time is still to come."), _past_advice(said, text))
+        advice = _('{advice}\nThe computer\'s clock shows "{now}"; if that is wrong, set it first.')
+        shown = f"{date_told(frame.now, frame.zone)}, {clock_told(frame.now, frame.zone)}"
+        raise BadInput(
+            _("That time is still to come."), advice.format(advice=_past_advice(said, text), now=shown)
+        )
     if placed.until > frame.now:
         # An interval that begins this very millisecond lasts for it.
         return placed._replace(until=max(placed.at + 1, frame.now))

@@ -13,7 +13,7 @@ from recordkeeper.report.typesetting import Run, struck
 
 
 def corrections(read: Reading) -> Iterator[Flowable]:
-    """A9: corrections and withdrawals, the keeper's markings apart from them, and late entries."""
+    """A9: what was erased, corrected or withdrawn, markings apart from these, late entries, the clock."""
     columns = (
         Column("¶", 38),
         Column(_("What"), 92),
@@ -26,6 +26,8 @@ def corrections(read: Reading) -> Iterator[Flowable]:
     yield read.table(read.disclosed.markings, (44, 190, 0, 100))
     yield Heading(_("Late entries"), level=1, keep=90)
     yield read.table(read.disclosed.late, (60, 0, 140))
+    yield Heading(_("The computer's clock"), level=1, keep=90)
+    yield read.table(read.disclosed.clock, (84, 0, 100))
 
 
 def _change(read: Reading, one: Change) -> Row:

@@ -1,10 +1,13 @@
 """A bundle is checked by us, by the program it carries and by hand; or it is not written."""
 
+import atexit
+import functools
 import json
 import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +16,7 @@ from typing import NamedTuple
 import pytest
 
 from recordkeeper.cli import bundling
+from recordkeeper.disclosure.proof_words import COMMANDS
 from recordkeeper.ledger.steps import Step, Verification
 from tests.cli.conftest import Program
 
@@ -38,15 +42,38 @@ def bag(told: Program, picture: Path, tmp_path: Path) -> Bag:
     return Bag(packed, folder)
 
 
+COREUTILS = ("cat", "cut", "dirname", "head", "printf", "sha256sum", "tail", "tr")
+
+
+@functools.cache
+def bare_machine() -> str:
+    """All the programs of a machine that has coreutils, openssl, python3 and a shell: a folder."""
+    folder = Path(tempfile.mkdtemp(prefix="bare-"))
+    atexit.register(shutil.rmtree, folder)
+    for name in (*COREUTILS, "openssl", "bash"):
+        if found := shutil.which(name):
+            (folder / name).symlink_to(found)
+    (folder / "python3").symlink_to(Path(sys.executable).resolve())
+    return str(folder)
+
+
 def by_hand(folder: Path) -> str:
     """The verdict that somebody comes to who types the commands of VERIFY.txt, checks 1 and 2."""
     page = (folder / "VERIFY.txt").read_text(encoding="utf-8")
     commands = re.findall(r"^ {7}((?:sha256sum|python3|bash) .*)$", page, flags=re.MULTILINE)
     assert [command.split()[0] for command in commands] == ["sha256sum", "python3", "bash", "python3"]
     ran = [
-        subprocess.run(["bash", "-c", command], cwd=folder, capture_output=True, text=True, check=False)
+        subprocess.run(
+            ["bash", "-c", command],
+            cwd=folder,
+            env={"PATH": bare_machine()},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
         for command in commands[:3]
     ]
+    assert not any("not found" in one.stderr for one in ran)
     if ran[0].returncode:
         return "damaged"
     verdict = ran[1].stdout.splitlines()[-1]
@@ -172,6 +199,14 @@ def test_the_verifier_is_short_enough_to_be_read(bag: Bag) -> None:
         sys.stdlib_module_names
     )
     assert "130 lines" in (bag.folder / "VERIFY.txt").read_text(encoding="utf-8")
+
+
+def test_the_sheet_and_the_page_of_the_bundle_give_the_same_commands(bag: Bag) -> None:
+    """What the report tells a reader to type is what VERIFY.txt explains."""
+    page = (bag.folder / "VERIFY.txt").read_text(encoding="utf-8")
+    commands = [command for _label, command in COMMANDS]
+    assert [f"       {command}\n" in page for command in commands[:3]] == [True] * 3
+    assert (len(commands), commands[3].startswith("openssl ts -verify -data data/heads/")) == (4, True)
 
 
 def test_the_page_with_the_proof_says_what_it_does_not_show(bag: Bag) -> None:

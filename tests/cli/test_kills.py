@@ -12,7 +12,7 @@ import pytest
 
 from recordkeeper.report import pdf
 from reliability.keeping import kill_backups, kill_rekeys, kill_restores
-from reliability.kills import Survived, kill_amends, kill_imports, kill_logs
+from reliability.kills import Survived, kill_amends, kill_erasures, kill_imports, kill_logs
 from reliability.program import Program as Installed
 from tests.cli.conftest import Program
 
@@ -64,6 +64,13 @@ def test_a_planted_fault_is_counted(tmp_path: Path, command: str) -> None:
     """Damaged behind its back, the count says so: it would see a fault of the program too."""
     found = KEEPING[command](tmp_path, kills=1, seed=4, planted=_spoil)
     assert not found.clean, found
+
+
+def test_a_killed_erasure_is_done_or_not_begun(tmp_path: Path) -> None:
+    """The entry is whole, or its words are gone from the book and from the imported file."""
+    found = kill_erasures(tmp_path, kills=4, seed=3)
+    assert found.kills == 4
+    assert found.clean, found
 
 
 @pytest.mark.parametrize("fault", ["lost", "partial", "broken"])

@@ -83,9 +83,15 @@ def test_words_from_standard_input_are_kept_as_they_are(
     """`-` reads everything; only the last line end is not part of the words."""
     import io
 
-    monkeypatch.setattr("sys.stdin", io.StringIO("one\n\n two \n"))
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"one\r\n\r two \n\r\n")))
     record("log", "text", "--words", "-")
-    assert record("show", "3", "--json").json["words"] == "one\n\n two "
+    assert record("show", "3", "--json").json["words"] == "one\r\n\r two \n"
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"caf\xe9\n")))
+    latin = record("log", "text", "--words", "-")
+    assert (latin.code, "read from -: it is not text in UTF-8. Nothing was recorded." in latin.err) == (
+        2,
+        True,
+    )
 
 
 def test_an_export_has_a_file_for_its_place(record: Program, tmp_path: Path) -> None:

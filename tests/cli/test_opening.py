@@ -128,4 +128,6 @@ def test_verify_does_not_call_intact_what_a_newer_program_wrote(record: Program)
     found = record("verify")
     assert found.code == 6
     assert found.out.endswith("Result  cannot verify\n")
-    assert found.err == "Some entries were written by a newer program; verify with that one.\n"
+    assert found.err == (
+        "Not everything could be read: the steps above say what. Nothing is said of the rest.\n"
+    )

@@ -209,3 +209,18 @@ def test_a_choice_may_be_typed_as_a_word(
     )
     assert code == 0, screen
     assert fields("3")["channel"] == "call"
+
+
+def test_what_a_picture_of_a_signed_page_cannot_say_is_asked(
+    terminal: Callable[..., tuple[int, str]], picture: Path, fields: Callable[[str], dict[str, Any]]
+) -> None:
+    """For how many entries, when, and who; the last may be left out."""
+    code, screen = terminal(
+        ["anchor", "add", str(picture)],
+        ("Which count stands in it?", "2"),
+        ("When was it witnessed?", "yesterday"),
+        ("Who has seen it?", "Sam Lee"),
+    )
+    assert code == 0, screen
+    assert "Saved as #3. E3" in screen
+    assert (fields("3")["count"], fields("3")["witness"]) == (2, "Sam Lee")

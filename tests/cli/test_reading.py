@@ -149,7 +149,7 @@ def test_plain_rows_are_one_line_each_whatever_the_words_are(record: Program) ->
     record("log", "text", "--words", "one\ntwo\tthree\x1b[31m")
     rows = record("timeline", "--kind", "contact", "--plain").out.splitlines()
     assert len(rows) == 1
-    assert len(rows[0].split("\t")) == len([*TIMELINE.split(), "count", "duration", "flags"])
+    assert len(rows[0].split("\t")) == len([*TIMELINE.split(), "count", "duration", "flags", "clock"])
     assert "\x1b" not in rows[0]
 
 

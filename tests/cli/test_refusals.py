@@ -123,8 +123,8 @@ def test_a_full_disk_loses_nothing_and_says_so(record: Program, tmp_path: Path) 
 
 def test_words_from_a_file_or_from_stdin_are_kept_as_they_are(record: Program, tmp_path: Path) -> None:
     """@FILE is read as it is, spaces and blank lines too."""
-    words = "  first line\n\n  third line  "
-    (tmp_path / "words.txt").write_text(words + "\n", encoding="utf-8")
+    words = "  first line\r\n\n\r  third line  "
+    (tmp_path / "words.txt").write_bytes(words.encode() + b"\r\n")
     serial = record("log", "text", "--words", f"@{tmp_path / 'words.txt'}", "--json").json["serial"]
     assert record("show", str(serial), "--json").json["words"] == words
 

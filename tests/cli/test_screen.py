@@ -3,19 +3,8 @@
 from pathlib import Path
 
 from recordkeeper.crypto.credentials import KeyFileSecret
-from recordkeeper.ledger.ledger import Ledger
-from recordkeeper.records.custody import Erasure
-from recordkeeper.vault.making import open_vault
 from tests.cli.conftest import Program
-
-
-def erase(program: Program, serial: int) -> None:
-    """Erase an entry's content as a program that can will do."""
-    secret = KeyFileSecret(program.key.read_bytes())
-    with Ledger(open_vault(program.vault, secret, write=True)) as ledger:
-        ledger.append([Erasure(target=ledger.target(serial), reason="not mine to keep")])
-        with ledger._vault.transaction() as writing:
-            writing.remove_content("record", serial)
+from tests.forger import forging
 
 
 def test_an_empty_record_says_what_comes_first(record: Program) -> None:
@@ -116,16 +105,34 @@ def test_a_field_that_was_empty_was_nothing(told: Program) -> None:
 def test_an_erased_entry_keeps_its_place(record: Program) -> None:
     """Its number is there, its words are not: it is told apart from one that never was."""
     record("log", "text", "--words", "hello")
-    erase(record, 3)
-    found = record("show", "3")
-    assert (found.code, found.out) == (5, "")
-    assert "Entry 3 has its place, but its content was erased or is of a newer kind." in found.err
+    assert record("erase", "3", "--reason", "not mine to keep", "--yes").code == 0
+    digest = record("show", "3", "--json").json["digest"]
+    assert record("show", "3").out.splitlines() == [
+        "#3  content of #3 (contact) erased",
+        "  erased by  #4, Fri 10 Apr 2026, 12:00",
+        "  reason     not mine to keep",
+        f"  digest     {digest}",
+    ]
     assert "There is no entry 9: the record ends at 4." in record("show", "9").err
     assert record("verify").code == 0
     amended = record("amend", "3", "--words", "x", "--reason", "y")
     assert (amended.code, "The content of entry 3 is gone" in amended.err) == (5, True)
     kept = record("retract", "4", "--reason", "x")
     assert (kept.code, "it cannot be withdrawn." in kept.err) == (2, True)
+
+
+def test_an_entry_of_a_newer_kind_is_not_called_erased(record: Program) -> None:
+    """It is there, and another program can read it."""
+    record("log", "text", "--words", "hello")
+    with forging(record.vault, KeyFileSecret(record.key.read_bytes())) as forger:
+        for part in ("public", "private"):
+            forger.reword(3, part, lambda body: body.update(kind="dream"))
+        forger.chain_anew()
+    assert record("timeline").out.endswith("Of a kind this program cannot read: #3\n")
+    found = record("show", "3")
+    assert (found.code, found.out) == (5, "")
+    assert "Entry 3 has its place, but is of a newer kind, which this program cannot read." in found.err
+    assert "Entry 3 is of a newer kind" in record("erase", "3", "--reason", "x", "--yes").err
 
 
 def test_the_audit_reads_as_sentences(told: Program) -> None:

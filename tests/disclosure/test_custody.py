@@ -7,9 +7,10 @@ import pytest
 from recordkeeper.audit.intervals import Window
 from recordkeeper.disclosure.brief import Choices
 from recordkeeper.disclosure.disclosed import Disclosed
+from recordkeeper.disclosure.lines import entry_line
 from recordkeeper.records.contacts import Marking
-from recordkeeper.records.custody import Correction, Skipped
-from recordkeeper.records.fact import FileRef
+from recordkeeper.records.custody import Correction, ErasedSource, Erasure, Skipped
+from recordkeeper.records.fact import Fact, FileRef
 from recordkeeper.records.people import Person
 from tests.casebook import STARTED, contact, fold_facts, moment, ms, source, target
 from tests.disclosure.leaving import disclosed, erased, leaving
@@ -105,6 +106,55 @@ def test_an_erased_entry_is_counted_where_the_document_says_what_it_covers() -> 
     assert found.integrity.count == 7
 
 
+def gone(*more: Fact, **fields: Any) -> Disclosed:
+    """What leaves of a case whose entry 7 was erased by entry 8."""
+    by = Erasure(target=target(7), reason="not mine to keep", **fields)
+    return leaving(erased(fold_facts(*STARTED, contact("2026-02-10T10:00", words="GONE"), by, *more), 7))
+
+
+def test_an_erasure_is_told_with_its_reason() -> None:
+    """What kind of entry it was, when and why, first among what was changed; on page one and at the head."""
+    found = gone(of_kind="contact")
+    (change,) = found.changes
+    assert (change.mark, change.what, change.old, change.reason) == (
+        "¶7",
+        "erased by ¶8",
+        "",
+        "not mine to keep",
+    )
+    assert change.new == "The content of this entry (contact) was removed; its place and its seal are kept."
+    assert found.covers.endswith("none left out. The content of 1 entry was erased (A9).")
+    assert found.covers in found.summary.context
+    assert (found.integrity.count, found.integrity.erased) == (8, 1)
+    assert found.integrity.statements[-1].startswith("What an erased entry said was removed by the keeper")
+    assert found.schedule == ()
+    assert "GONE" not in repr(found)
+
+
+def test_what_was_never_erased_is_not_spoken_of() -> None:
+    """No erasure, no sentence about one."""
+    found = disclosed(contact("2026-02-10T10:00"))
+    assert found.integrity.erased == 0
+    assert "erased" not in repr((found.covers, found.changes, found.integrity.statements, found.summary))
+
+
+def test_an_erasure_that_names_no_kind_claims_none() -> None:
+    """Another program may leave it out."""
+    assert "(kind not recorded)" in gone().changes[0].new
+    by = fold_facts(Erasure(target=target(1), reason="why")).all[2]
+    assert entry_line(fold_facts(), by) == "content of #1 erased: why"
+    by = fold_facts(Erasure(target=target(1), reason="why", of_kind="note")).all[2]
+    assert entry_line(fold_facts(), by) == "content of #1 (note) erased: why"
+
+
+def test_a_source_of_which_a_part_was_erased_says_so() -> None:
+    """It is not the whole file any more, whatever it was when it was kept."""
+    part = ErasedSource(sha256="a" * 64, ranges=((0, 1),), afterwards="b" * 64)
+    found = gone(source(), of_kind="contact", sources=(part,))
+    kept = "the whole file; what was erased is overwritten with zeros (¶8)"
+    assert told(found)["Kept"] == kept
+
+
 def test_a_window_with_an_end_is_printed_with_it() -> None:
     """Contacts after the end are left out, and the document names the end."""
     facts = (contact("2026-02-10T10:00"), contact("2026-03-10T10:00", words="LATER"))
@@ -117,7 +167,7 @@ def test_exhibits_are_listed_with_their_hashes() -> None:
     """Mark, paragraph, name, size and SHA-256: what is needed to check a file that was handed over."""
     photo = FileRef(sha256="e" * 64, size=48, name="note.jpg")
     found = disclosed(contact("2026-02-10T10:00", files=(photo,)))
-    assert found.integrity.exhibits.rows == (("E7", "¶7", "note.jpg", "48", "e" * 64),)
+    assert found.integrity.exhibits.rows == (("E7", "¶7", "note.jpg, 48 bytes", "e" * 64),)
     assert disclosed().integrity.exhibits.empty == "No exhibits."
 
 

@@ -128,14 +128,14 @@ def test_what_is_known_of_a_child_or_of_the_keeper_is_withheld_whole(ledger: Led
     ledger.append(
         [
             Person(role="child", name="Kim", label="child 1"),
-            Identifier(type="phone", value="+44 7700 900777", person=FIRST),
+            Identifier(type="phone", value="+44 7700 900778", person=FIRST),
             Identifier(type="phone", value="+44 7700 900001", keeper=True),
-            contact("2026-02-01T21:04", identifier="+44 7700 900777"),
+            contact("2026-02-01T21:04", identifier="+44 7700 900778"),
         ]
     )
     found = leaving(ledger)
     assert shown(found) == {*range(1, FIRST + 1)}
-    assert b"900777" not in b"".join(found.lines())
+    assert b"7700 900778" not in b"".join(found.lines())
 
 
 def test_a_correction_of_a_private_field_is_withheld(ledger: Ledger) -> None:

@@ -19,7 +19,7 @@ from recordkeeper.disclosure.disclosed import (
 
 HEAD = "7f3a91c2" + "0123456789abcdef" * 3 + "89abcdef"
 NOT_WORDS = {
-    *("profile", "kind", "mark", "prepared_on", "prepared_at", "head", "vault_id", "base32"),
+    *("profile", "kind", "mark", "prepared_on", "prepared_at", "head", "head_text", "vault_id", "base32"),
     *("entries", "figures", "value", "heads"),
 }
 """Fields that are tokens, dates or digests and never hold words."""
@@ -105,17 +105,21 @@ STEP = Row(
 BEFORE = replace(CONTACTS[0], mark="4", what="“Are you awake”", verdict="before notice")
 
 INTEGRITY = Integrity(
+    erased=0,
     count=17,
     head=HEAD,
     base32=("P45J", "DQQB", "ENCW", "PCNL", "ZXXQ", "CI2F", "M6E2", "XTPP", "AERU", "KZ4J", "VPG6", "7ATG"),
     vault_id="00112233445566778899aabbccddeeff",
     statements=("Each entry is sealed with SHA-256 and linked to the entry before it.",),
-    witnesses=Table(("Witness", "Covers", "When"), (), "No outside witness has been recorded yet."),
+    head_text=f"recordkeeper head v1\nvault 00112233445566778899aabbccddeeff\ncount 17\nhead {HEAD}\n",
+    witnesses=Table(("Mark", "Witness", "Has seen", "At"), (), "No outside witness has been recorded yet."),
+    brackets=Table(("Entries", "Made after", "Made before"), (), "Not shown for any entry."),
     exhibits=Table(
-        ("Mark", "¶", "File", "Bytes", "SHA-256"),
-        (("E6", "¶6", "receipt.png", "20113", "ab" * 32),),
+        ("Mark", "¶", "File, and how it came", "SHA-256"),
+        (("E6", "¶6", "receipt.png, 20113 bytes", "ab" * 32),),
         "No exhibits.",
     ),
+    checked_in="In the folder of a bundle.",
     commands=(Line("An exhibit you were given", "sha256sum FILE"), Line("The record itself", "rk verify")),
     not_shown=(
         "It does not show that the events occurred as written.",
@@ -200,6 +204,7 @@ SAMPLE = Disclosed(
         "No markings.",
     ),
     late=Table(("¶", "Happened", "Recorded after"), (), "No entry was recorded late."),
+    clock=Table(("¶", "What was seen", "By"), (), "No change of the computer's clock was seen."),
     sources=((Line("File", "sms-20260331.xml (¶7), 81234 bytes"), Line("SHA-256", "cd" * 32)),),
     method=("Entries were typed by the keeper, or imported from files that a phone saved.",),
     definitions=(Line("Night", "At night: 22:00 to 06:00, local time where it happened."),),

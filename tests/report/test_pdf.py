@@ -28,7 +28,8 @@ HOSTILE = (
 
 UNPRINTED = {
     *("Nobody.", "No number or address is recorded yet.", "No consequence was announced.", "No markings."),
-    *("No exhibits.", "¶", "Happened", "Recorded after", "Witness", "Covers", "When"),
+    *("No exhibits.", "¶", "Happened", "Recorded after", "Witness", "Has seen", "At", "Mark", "When"),
+    *("Entries", "Made after", "Made before"),
     *("A. Reyes (the other person)", "Tue 31 Mar 2026"),
 }
 """Of the sample: the sentences and heads of tables that are not or are empty, and what stands in the head of

@@ -10,7 +10,7 @@ from recordkeeper.report.fitting import Beside, OnePage
 from recordkeeper.report.pdf import SECTIONS, story
 from recordkeeper.report.rows import Rows
 from recordkeeper.report.typesetting import Text, _runs
-from tests.report.disclosures import EPISODE, HEAD, SAMPLE
+from tests.report.disclosures import EPISODE, SAMPLE
 
 HIS = "+44 7700 900355"
 TEXT_FROM = f"text (sms), from {HIS} · imported ¶7\n"
@@ -112,13 +112,16 @@ def test_the_integrity_sheet_promises_nothing_more() -> None:
         "It does not show that the events occurred as written.",
         "It does not show that the record is complete, or that it is the only one.",
         "==  How to check",
+        "In the folder of a bundle.",
         "An exhibit you were given: sha256sum FILE",
         "The record itself: rk verify",
         "==  Outside witnesses",
         "No outside witness has been recorded yet.",
+        "==  When entries were made, as outside witnesses show",
+        "Not shown for any entry.",
         "==  Exhibits",
-        "Mark | ¶ | File | Bytes | SHA-256",
-        "E6 | ¶6 | receipt.png | 20113 | " + "ab" * 32,
+        "Mark | ¶ | File, and how it came | SHA-256",
+        "E6 | ¶6 | receipt.png, 20113 bytes | " + "ab" * 32,
     ]
 
 
@@ -171,12 +174,14 @@ def test_a_correction_is_told_with_both_versions() -> None:
         "¶16 | ¶8, ¶10-12 | keeper's choice: worst | Tue 31 Mar 2026",
         "==  Late entries",
         "No entry was recorded late.",
+        "==  The computer's clock",
+        "No change of the computer's clock was seen.",
     ]
 
 
-def test_the_code_to_scan_holds_count_and_head() -> None:
-    """What a phone reads from the sheet is what is printed beside it."""
+def test_the_code_to_scan_holds_the_head() -> None:
+    """What a phone reads from the sheet is head.txt, which `verify` compares."""
     beside = next(block for block in story(SAMPLE) if isinstance(block, Beside))
     shown = beside._right
     assert isinstance(shown, Code)
-    assert shown._modules == Code(f"17 {HEAD}")._modules
+    assert shown._modules == Code(SAMPLE.integrity.head_text)._modules

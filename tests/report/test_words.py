@@ -159,6 +159,10 @@ def test_without_the_engine_letters_stand_unjoined_and_the_foot_says_so(
     assert "letters not joined" not in read(printed([Words("Do not call")]))
 
 
+DROPPED = {"\r", "\n", "\t", " "}
+"""Ends of lines, and what may fall away there."""
+
+
 @given(st.text(max_size=60), st.floats(5, 200))
 def test_lines_hold_the_words_and_fit(text: str, width: float) -> None:
     """Whatever is written, every line fits (or holds one letter), and only spaces at its ends are dropped."""
@@ -170,7 +174,7 @@ def test_lines_hold_the_words_and_fit(text: str, width: float) -> None:
         whole = Typesetter().lines(text, float("inf"), 10)
         assert "".join(map(said, lines)).replace(" ", "") == "".join(map(said, whole)).replace(" ", "")
         shown = "".join(map(said, whole))
-        assert all(char in shown or f"[U+{ord(char):04X} " in shown for char in set(text) - set("\r\n\t"))
+        assert all(char in shown or f"[U+{ord(char):04X} " in shown for char in set(text) - DROPPED)
 
 
 def test_a_long_word_breaks_between_letters() -> None:

@@ -6,9 +6,10 @@ set -eu
 export LC_ALL=C
 cd "${1:-$(dirname "$0")/data}"
 
-sha='([0-9a-f]{64})' quote='"' slash='\' digests=() count='' head='' vault='' bad=0
-sum() { if command -v sha256sum > /dev/null; then sha256sum; else openssl dgst -sha256 -r; fi | { read -r hash _ && printf %s "$hash"; }; }
-raw() { local at; for ((at = 0; at < ${#1}; at += 2)); do printf "\\x${1:at:2}"; done; }
+sha='([0-9a-f]{64})' quote='"' slash='\' digests=() count='' head='' vault='' bad=0 tool=(sha256sum)
+command -v sha256sum > /dev/null || tool=(openssl dgst -sha256 -r)
+sum() { hash=$("${tool[@]}"); hash=${hash%% *}; }
+raw() { local at bytes=''; for ((at = 0; at < ${#1}; at += 2)); do bytes+="\\x${1:at:2}"; done; printf "$bytes"; }
 differs() { echo "$1"; bad=1; }
 
 while IFS= read -r line; do
@@ -19,13 +20,13 @@ while IFS= read -r line; do
   elif [[ $line =~ ^\{\"digest\":\"$sha\",\"private\":\"$sha\",\"public\":\{\"bytes\":\"(.*)\",\"salt\":\"$sha\"\}\},?$ ]]; then
     digest=${BASH_REMATCH[1]} private=${BASH_REMATCH[2]} text=${BASH_REMATCH[3]} salt=${BASH_REMATCH[4]}
     text=${text//"$slash$quote"/$quote} text=${text//"$slash$slash"/"$slash"}
-    public=$({ printf 'recordkeeper part v1\npublic\n'; raw "$salt"; printf %s "$text"; } | sum)
-    made=$({ printf 'recordkeeper entry v1\n'; raw "$public$private"; } | sum)
+    sum < <(printf 'recordkeeper part v1\npublic\n'; raw "$salt"; printf %s "$text")
+    sum < <(printf 'recordkeeper entry v1\n'; raw "$hash$private")
     digests+=("$digest")
-    [ "$made" = "$digest" ] || differs "entry ${#digests[@]}: its words are not those that were sealed"
+    [ "$hash" = "$digest" ] || differs "entry ${#digests[@]}: its words are not those that were sealed"
   elif [[ $line =~ ^\{\"path\":\"([A-Za-z0-9_/.-]+)\",\"sha256\":\"$sha\"\},?$ ]]; then
-    path=${BASH_REMATCH[1]}
-    [ ! -f "$path" ] || [ "$(sum < "$path")" = "${BASH_REMATCH[2]}" ] || differs "$path is not the file that was sealed"
+    path=${BASH_REMATCH[1]} given=${BASH_REMATCH[2]}
+    [ ! -f "$path" ] || { sum < "$path" && [ "$hash" = "$given" ]; } || differs "$path is not the file that was sealed"
   elif [[ $line =~ ^\],\"format\":\"recordkeeper\ evidence\ v1\",\"head\":\"$sha\",\"vault\":\"([0-9a-f]{32})\"\}$ ]]; then
     head=${BASH_REMATCH[1]} vault=${BASH_REMATCH[2]}
   elif [ "$line" != '],"files":[' ]; then
@@ -33,12 +34,12 @@ while IFS= read -r line; do
   fi
 done < evidence.json
 
-link=$({ printf 'recordkeeper chain v1\n'; raw "$vault"; printf '\nrecord'; } | sum)
+sum < <(printf 'recordkeeper chain v1\n'; raw "$vault"; printf '\nrecord')
 for digest in ${digests[@]+"${digests[@]}"}; do
-  link=$({ printf '\x01'; raw "$link$digest"; } | sum)
+  sum < <(printf '\x01'; raw "$hash$digest")
 done
 [ "${#digests[@]}" = "$count" ] || differs "there are ${#digests[@]} entries, not $count"
-[ "$link" = "$head" ] || differs "the digests do not lead to the head"
+[ "$hash" = "$head" ] || differs "the digests do not lead to the head"
 echo "count ${#digests[@]}"
-echo "head $link"
+echo "head $hash"
 exit "$bad"
