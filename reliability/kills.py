@@ -4,6 +4,8 @@ import json
 import random
 import signal
 import subprocess
+import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from xml.sax.saxutils import quoteattr
@@ -21,8 +23,10 @@ class Survived:
 
     Attributes:
         kills: commands killed before they ended; ended: commands that had ended by then.
-        acknowledged: entries said to be saved. lost: of those, entries not there after.
-        partial: imports of which some entries but not all were there after; erasures done in part.
+        acknowledged: entries, copies and re-keys said to be done. lost: of those, entries and copies not
+            there after; times that no key opened the record.
+        partial: imports of which some entries but not all were there after; copies that were there but not
+            whole; re-keys said to be done that were not; erasures done in part.
         broken: times the book did not verify as intact.
     """
 
@@ -47,17 +51,34 @@ def kill_logs(folder: Path, kills: int, seed: int) -> Survived:
         kills: how many commands to kill; those that end before are not counted.
         seed: of the instants.
     """
-    chance, program, found = random.Random(seed), Program(folder), Survived()
+    return _kill_writers(
+        Program(folder), kills, seed, lambda n: ("log", "call", "--facts", f"Call {n}", "--when", "1 min ago")
+    )
+
+
+def kill_amends(folder: Path, kills: int, seed: int) -> Survived:
+    """Kill `amend` at random instants: every correction said to be saved is there after."""
+    program = Program(folder)
+    program.json("log", "call", "--facts", "Rang", "--when", "1 min ago")
+    return _kill_writers(
+        program, kills, seed, lambda n: ("amend", "3", "--facts", f"Rang {n}", "--reason", "heard again")
+    )
+
+
+def _kill_writers(
+    program: Program, kills: int, seed: int, arguments: Callable[[int], Sequence[str]]
+) -> Survived:
+    chance, found = random.Random(seed), Survived()
+    took = seconds(lambda: program.json(*arguments(0)))
     acknowledged: set[str] = set()
     while found.kills < kills:
-        number = found.kills + found.ended
-        running = program.start("log", "call", "--facts", f"Call {number}", "--when", "1 min ago", "--json")
-        said = _kill(running, chance.uniform(0.05, 0.6), found)
+        running = program.start(*arguments(1 + found.kills + found.ended), "--json")
+        said = kill(running, chance.uniform(0.3, 1.3) * took, found)
         if said.rstrip().endswith("}"):
             acknowledged.add(json.loads(said)["id"])
     found.acknowledged = len(acknowledged)
     found.lost = len(acknowledged - program.ids())
-    _check(program, found)
+    check(program, found)
     return found
 
 
@@ -68,16 +89,16 @@ def kill_imports(folder: Path, kills: int, seed: int) -> Survived:
     while found.kills < kills:
         number = found.kills + found.ended
         export = folder / f"sms-{number}.xml"
-        export.write_text(_messages(number), encoding="utf-8")
+        export.write_text(messages(number), encoding="utf-8")
         running = program.start("import", str(export), "--them", HIS, "--yes", "--json")
-        said = _kill(running, chance.uniform(0.1, 2.0), found)
+        said = kill(running, chance.uniform(0.1, 2.0), found)
         after = program.json("status")["entries"]
         acknowledged = said.rstrip().endswith("}")
         found.acknowledged += MESSAGES if acknowledged else 0
         found.lost += MESSAGES if acknowledged and after == before else 0
         found.partial += 0 < after - before < MESSAGES
         before = after
-        _check(program, found)
+        check(program, found)
     return found
 
 
@@ -85,12 +106,12 @@ def kill_erasures(folder: Path, kills: int, seed: int) -> Survived:
     """Kill `erase` at random instants: an entry is whole after, or erased with its words in the source."""
     chance, program, found = random.Random(seed), Program(folder), Survived()
     export = folder / "sms.xml"
-    export.write_text(_messages(0, 200), encoding="utf-8")
+    export.write_text(messages(0, 200), encoding="utf-8")
     program.json("import", str(export), "--them", HIS, "--yes")
     serial, erased = program.json("status")["entries"], 0
     while found.kills < kills:
         running = program.start("erase", str(serial), "--reason", "not mine to keep", "--yes", "--json")
-        said = _kill(running, chance.uniform(0.05, 1.2), found)
+        said = kill(running, chance.uniform(0.05, 1.2), found)
         gone = "erased_by" in program.json("show", str(serial))
         acknowledged = said.rstrip().endswith("}")
         found.acknowledged += acknowledged
@@ -98,7 +119,7 @@ def kill_erasures(folder: Path, kills: int, seed: int) -> Survived:
         erased += gone
         found.partial += program.json("status")["erased"] != erased
         serial -= gone
-        _check(program, found)
+        check(program, found)
     return found
 
 
@@ -111,17 +132,17 @@ def kill_undos(folder: Path, kills: int, seed: int) -> Survived:
         fields = ("--facts", f"Rang {number}", "--words", f"pick up {number}", "--location", f"door {number}")
         first = program.json("amend", str(call), *fields, "--reason", "closer")["serial"]
         running = program.start("undo", "--yes", "--json")
-        acknowledged = _kill(running, chance.uniform(0.1, 0.8), found).rstrip().endswith("}")
+        acknowledged = kill(running, chance.uniform(0.1, 0.8), found).rstrip().endswith("}")
         rows = program.json("timeline", "--kind", "correction")["entries"]
         withdrawn = sum(row["withdrawn"] for row in rows if row["serial"] >= first)
         found.acknowledged += CORRECTIONS if acknowledged else 0
         found.lost += CORRECTIONS - withdrawn if acknowledged else 0
         found.partial += 0 < withdrawn < CORRECTIONS
-        _check(program, found)
+        check(program, found)
     return found
 
 
-def _kill(running: "subprocess.Popen[str]", after: float, found: Survived) -> str:
+def kill(running: "subprocess.Popen[str]", after: float, found: Survived) -> str:
     """Kill a command after so many seconds, unless it has ended; what it had said by then."""
     try:
         said, _errors = running.communicate(timeout=after)
@@ -133,11 +154,20 @@ def _kill(running: "subprocess.Popen[str]", after: float, found: Survived) -> st
     return said
 
 
-def _check(program: Program, found: Survived) -> None:
-    found.broken += program.json("verify")["result"] != "intact"
+def seconds(do: Callable[[], object]) -> float:
+    """How long something takes on this machine, as busy as it is."""
+    start = time.monotonic()
+    do()
+    return time.monotonic() - start
 
 
-def _messages(batch: int, count: int = MESSAGES) -> str:
+def check(program: Program, found: Survived) -> None:
+    """Count the record as broken unless it verifies."""
+    found.broken += program.result("verify") != "intact"
+
+
+def messages(batch: int, count: int = MESSAGES) -> str:
+    """An export of messages; those of one batch are not those of another."""
     start = 1_767_225_600_000 + batch * MESSAGES * 60_000
     his = quoteattr(HIS)
     rows = "".join(

@@ -7,35 +7,43 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from recordkeeper.crypto.credentials import KeyFileSecret
+from recordkeeper.vault.making import open_vault
+
 
 class Program:
     """The program with a new record in a folder, opened by a key file so that nothing is asked."""
 
     def __init__(self, folder: Path) -> None:
         self.vault = folder / "vault"
-        key = folder / "key"
-        key.write_bytes(os.urandom(64))
-        self._start = [
-            sys.executable,
-            "-m",
-            "recordkeeper",
-            "--vault",
-            str(self.vault),
-            "--key-file",
-            str(key),
-        ]
-        self._start.append("--no-input")
+        self.key = folder / "key"
+        self.key.write_bytes(os.urandom(64))
         self.json("init", "--zone", "Europe/London", "--respondent", "A. Reyes")
+
+    def _command(self, key: Path) -> list[str]:
+        shared = ["--vault", str(self.vault), "--key-file", str(key), "--no-input"]
+        return [sys.executable, "-m", "recordkeeper", *shared]
 
     def start(self, *arguments: str) -> "subprocess.Popen[str]":
         """Start a command and leave it running."""
         return subprocess.Popen(
-            [*self._start, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+            [*self._command(self.key), *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
         )
 
     def run(self, *arguments: str) -> "subprocess.CompletedProcess[str]":
         """Run a command to its end."""
-        return subprocess.run([*self._start, *arguments], capture_output=True, text=True, check=False)
+        command = [*self._command(self.key), *arguments]
+        return subprocess.run(command, capture_output=True, text=True, check=False)
+
+    def opens_with(self, key: Path) -> bool:
+        """Whether a key file opens the record, and every entry can be read."""
+        command = [*self._command(key), "status"]
+        return subprocess.run(command, capture_output=True, check=False).returncode == 0
+
+    def result(self, *arguments: str) -> str:
+        """What `verify` says, whatever it exits with."""
+        done = self.run(*arguments, "--json")
+        return str(json.loads(done.stdout)["result"]) if done.stdout else "cannot be opened"
 
     def json(self, *arguments: str) -> dict[str, Any]:
         """Run a command that must succeed, and read what it prints for programs."""
@@ -46,6 +54,6 @@ class Program:
         return read
 
     def ids(self) -> set[str]:
-        """The id of every entry in the record."""
-        last = self.json("status")["entries"]
-        return {self.json("show", str(serial))["id"] for serial in range(1, last + 1)}
+        """The id of every entry in the record, read without a command for each: that takes too long."""
+        with open_vault(self.vault, KeyFileSecret(self.key.read_bytes()), write=False) as vault:
+            return {row.id for row in vault.rows("record")}

@@ -9,6 +9,7 @@ from recordkeeper.audit.notice import Notice
 from recordkeeper.audit.witnessed import Witnessed
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.ledger.casefile import CaseFile, Standing
+from recordkeeper.ledger.settings import Copied, backup_old
 from recordkeeper.records.boundaries import Boundary
 from recordkeeper.records.contacts import Contact
 from recordkeeper.records.people import Identifier
@@ -46,6 +47,22 @@ def stronger(
         *_without_basis(case),
         *_approximate(case),
     )
+
+
+def uncopied(case: CaseFile, last: Copied | None, as_of: int) -> Iterator[Stronger]:
+    """What is in no backup, where the newest is old or there is none.
+
+    Apart from the others: the keeper alone is told, because backups stand in the private book.
+
+    Args:
+        case: what stands.
+        last: the newest backup the record remembers.
+        as_of: milliseconds UTC.
+    """
+    if backup_old(last, case.head.count, as_of):
+        first = 1 if last is None else last.count + 1
+        what = _("no backup was ever made") if last is None else _("backup old: what follows is not in it")
+        yield Stronger(str(first), what, "rk backup DEST")
 
 
 def _unstated(case: CaseFile, notices: Sequence[Notice]) -> Iterator[Stronger]:

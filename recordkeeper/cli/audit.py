@@ -1,5 +1,6 @@
 """Follow-through, consistency, pattern, and what would make the record stronger."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import click
@@ -8,13 +9,14 @@ from recordkeeper import clock
 from recordkeeper.audit.findings import Findings
 from recordkeeper.audit.findings import audit as judge
 from recordkeeper.audit.intervals import Window
+from recordkeeper.audit.stronger import Stronger, uncopied
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.catalogue import ngettext
 from recordkeeper.cli import output
 from recordkeeper.cli.consequence import state_told
 from recordkeeper.cli.due import OPEN_ITEMS
 from recordkeeper.cli.moments import read_window
-from recordkeeper.cli.opening import read_case
+from recordkeeper.cli.opening import open_ledger, whole_case
 from recordkeeper.cli.options import Session, command
 from recordkeeper.disclosure import clocks, dates, witnesses, wording
 from recordkeeper.disclosure.figures import audit_figures
@@ -23,6 +25,7 @@ from recordkeeper.disclosure.orders import contacts_line
 from recordkeeper.disclosure.pushback import PUSHBACK_WORDS
 from recordkeeper.errors import BadInput
 from recordkeeper.ledger.casefile import CaseFile
+from recordkeeper.ledger.settings import last_backup
 
 
 @command("audit", help=_("Was what you announced carried out; what you sent; how often they came."))
@@ -34,23 +37,26 @@ def audit(
     session: Session, since: str | None, until: str | None, explain: str | None, exit_code: bool
 ) -> int:
     """Fold the record, judge it, and print what came out; nothing is stored."""
-    case = read_case(session)
+    with open_ledger(session, write=False) as ledger:
+        case, copied = whole_case(ledger), last_backup(ledger)
     window = read_window(session, since, until, home=case.home_zone)
     findings = judge(case, as_of=clock.now(), window=window)
+    mend = (*findings.stronger, *uncopied(case, copied, findings.as_of))
     if explain is not None:
         _explain(session, findings, explain)
     elif session.json:
-        output.data("audit", audit_json(case, findings))
+        output.data("audit", audit_json(case, findings, mend))
     elif session.plain:
-        output.flat(audit_json(case, findings))
+        output.flat(audit_json(case, findings, mend))
     else:
         _tell(case, findings, window)
+        _stronger(mend)
     return OPEN_ITEMS if exit_code and any(one.due_now for one in findings.due) else 0
 
 
-def audit_json(case: CaseFile, findings: Findings) -> dict[str, Any]:
+def audit_json(case: CaseFile, findings: Findings, mend: Sequence[Stronger]) -> dict[str, Any]:
     """What `audit --json` prints."""
-    stronger = [{"entry": one.entry, "what": one.what, "command": one.command} for one in findings.stronger]
+    stronger = [{"entry": one.entry, "what": one.what, "command": one.command} for one in mend]
     clock_faults = [
         {"first": one.first, "last": one.last, **told}
         for one, told in zip(
@@ -93,7 +99,6 @@ def _tell(case: CaseFile, findings: Findings, window: Window) -> None:
     _after_block(findings)
     _orders(case, findings)
     _clock(findings)
-    _stronger(findings)
 
 
 def _consequences(case: CaseFile, findings: Findings) -> None:
@@ -172,8 +177,8 @@ def _said_back(findings: Findings) -> None:
         output.say(_("Noted in contacts after the notice: {parts}.").format(parts=", ".join(parts)))
 
 
-def _stronger(findings: Findings) -> None:
-    if not findings.stronger:
+def _stronger(mend: Sequence[Stronger]) -> None:
+    if not mend:
         return
     output.say(_("What would make the record stronger:"))
-    output.columns([[f"#{one.entry}", one.what, one.command] for one in findings.stronger], indent="  ")
+    output.columns([[f"#{one.entry}", one.what, one.command] for one in mend], indent="  ")

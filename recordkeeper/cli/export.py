@@ -16,7 +16,6 @@ from recordkeeper.cli.moments import read_window
 from recordkeeper.cli.opening import open_ledger, whole_case
 from recordkeeper.cli.options import Session, command, group
 from recordkeeper.cli.recording import record
-from recordkeeper.cli.settings import shared_computer
 from recordkeeper.cli.writing import check_destination, written_beside
 from recordkeeper.disclosure.brief import PRIVATE_BY_NAME, Brief, Choices, brief
 from recordkeeper.disclosure.disclose import disclose
@@ -24,6 +23,7 @@ from recordkeeper.disclosure.disclosed import Disclosed
 from recordkeeper.disclosure.wording import DECLARATIONS
 from recordkeeper.errors import IntegrityError
 from recordkeeper.ledger.ledger import Ledger
+from recordkeeper.ledger.settings import shared_computer
 from recordkeeper.records.keeping import Disclosure
 
 C = TypeVar("C", bound=Callable[..., Any])

@@ -6,17 +6,16 @@ from recordkeeper import clock
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.cli import output
 from recordkeeper.cli.asking import ask_choice, confirm, missing
-from recordkeeper.cli.options import Session, command, passphrase_given, secret_of
+from recordkeeper.cli.options import Session, command
 from recordkeeper.cli.recording import record
-from recordkeeper.cli.settings import SHARED_COMPUTER
-from recordkeeper.crypto.credentials import PassphraseSecret, SlotSecret
+from recordkeeper.cli.ways_in import HOLDER, first_secret
 from recordkeeper.errors import BadInput
 from recordkeeper.ledger.ledger import Ledger
+from recordkeeper.ledger.settings import RECOVERY_SHEET, SHARED_COMPUTER
 from recordkeeper.records.fact import Fact
 from recordkeeper.records.keeping import Setting
 from recordkeeper.records.people import Matter, Person
 
-SHORTEST_PASSPHRASE = 8
 SEEN_IN_COURT = _("What you write here can be asked for in court. Private notes are kept apart.")
 NOT_HIDDEN = _(
     "Encryption hides what you write. It does not hide that this program and a record are here, how large "
@@ -55,7 +54,7 @@ def init(
         )
     shared = _shared(session, shared_computer)
     home = _zone(session, zone)
-    secret = new_secret(session)
+    secret = first_secret(session)
     facts: list[Fact] = [Matter(title=title, home_zone=home, jurisdiction=jurisdiction)]
     if respondent:
         facts.append(Person(role="respondent", name=respondent))
@@ -71,6 +70,8 @@ def init(
         if wanted is None and session.prompts():
             wanted = confirm(session, _("Show the recovery sheet, to copy on paper?"), yes=False)
         sheet = vault.recovery_text() if wanted else None
+        if sheet is not None:
+            ledger.append([Setting(name=RECOVERY_SHEET, value="shown")])
     _tell(session, sheet)
     if session.json:
         output.data("init", {"serial": written.serial, "id": written.id})
@@ -102,30 +103,11 @@ def _zone(session: Session, given: str | None) -> str:
     return zones.check(zone)
 
 
-def new_secret(session: Session) -> SlotSecret:
-    """What will open the record from now on: a key file, a passphrase given, or one chosen here."""
-    given = passphrase_given(session) if session.key_file is None else None
-    if given is not None:
-        return PassphraseSecret(given)
-    if session.key_file is None and not session.prompts():
-        raise missing("--passphrase-file FILE or --key-file FILE", _("Something to open the record with"))
-    if session.key_file is not None:
-        given_file: SlotSecret = secret_of(session)
-        return given_file
-    output.ask(_("Choose a passphrase: four or more words that nobody would link to you."))
-    output.ask(_("Without it, or the recovery sheet, nobody can open the record. Not even you."))
-    while True:
-        phrase = click.prompt(_("Passphrase"), hide_input=True, confirmation_prompt=_("Once more"), err=True)
-        if len(phrase) >= SHORTEST_PASSPHRASE:
-            return PassphraseSecret(phrase)
-        output.ask(_("That is short enough to guess. Please use more words."))
-
-
 def _tell(session: Session, sheet: str | None) -> None:
     output.note(SEEN_IN_COURT)
     output.note(ADVOCATE)
     if sheet is not None:
-        output.ask(_("Recovery sheet. Whoever holds this can read everything; keep it outside your home."))
+        output.ask(HOLDER)
         output.ask(_("The record is in: {where}").format(where=session.directory))
         output.ask(sheet)
     output.note(_("Next: rk boundary set    rk log    rk person add NAME --role ROLE"))

@@ -77,7 +77,13 @@ COMMANDS: dict[str, Listed] = {
     "verify": Listed("verify", _("Check that nothing was changed."), PROVE),
     "anchor": Listed("anchor", _("Have it witnessed outside, and keep what comes back."), PROVE),
     "init": Listed("init", _("Start a new encrypted record."), LOOK),
+    "backup": Listed("backup", _("The whole record in one file, encrypted and checked."), LOOK),
+    "restore": Listed("restore", _("Bring the record back from a backup."), LOOK),
+    "salvage": Listed("salvage", _("Take out of a damaged record what can be read."), LOOK),
+    "passphrase": Listed("passphrase", _("Change what opens the record."), LOOK),
+    "recovery": Listed("recovery", _("Show the recovery sheet, to copy on paper."), LOOK),
     "recover": Listed("recover", _("Open it again with the recovery sheet."), LOOK),
+    "doctor": Listed("doctor", _("Look at the surroundings; say what to mend."), LOOK),
 }
 ALIASES = {"fix": "amend"}
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.cli import output
 from recordkeeper.cli.options import Session, secret_of
+from recordkeeper.crypto.credentials import Secret
 from recordkeeper.ledger.casefile import CaseFile, fold
 from recordkeeper.ledger.ledger import Ledger
 from recordkeeper.ledger.references import check_references
@@ -15,6 +17,7 @@ from recordkeeper.records.consequences import Consequence, Measure
 from recordkeeper.records.custody import Correction, Erasure, Withdrawal
 from recordkeeper.records.fact import Fact
 from recordkeeper.records.people import Identifier, Matter, Person
+from recordkeeper.vault.box import Vault
 
 SETUP_KINDS = tuple(
     kind.kind
@@ -44,18 +47,28 @@ def open_ledger(session: Session, *, write: bool) -> Iterator[Ledger]:
         Locked: the passphrase or key file does not open it.
         IntegrityError: it is damaged.
     """
+    directory = session.require()
+    with opened(directory, secret_of(session), write=write) as vault:
+        yield Ledger(vault)
+
+
+@contextmanager
+def opened(directory: Path, secret: Secret, *, write: bool) -> Iterator[Vault]:
+    """Open a record with a secret that was given already.
+
+    Raises:
+        As ``open_ledger``.
+    """
     from recordkeeper.vault.making import open_vault
 
-    directory = session.require()
-    secret = secret_of(session)
-    vault = open_vault(directory, secret, write=write, on_wait=_say_waiting)
-    with Ledger(vault) as ledger:
+    with open_vault(directory, secret, write=write, on_wait=say_waiting) as vault:
         for damage in vault.key_damage:
-            output.complain(damage, _("Everything can still be read. To see more: rk verify"))
-        yield ledger
+            output.complain(damage, _("Everything can still be read. To mend it: rk doctor --mend-keys"))
+        yield vault
 
 
-def _say_waiting() -> None:
+def say_waiting() -> None:
+    """Tell, once, why nothing happens."""
     output.note(_("Another command is writing to this record; waiting for it."))
 
 

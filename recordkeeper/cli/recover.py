@@ -6,47 +6,25 @@ import click
 
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.cli import output
-from recordkeeper.cli.asking import missing
-from recordkeeper.cli.init import new_secret
 from recordkeeper.cli.options import Session, command
-from recordkeeper.errors import BadInput
+from recordkeeper.cli.ways_in import first_secret, read_sheet, sheet_option
 
 
 @command("recover", help=_("Open it again with the recovery sheet, and choose a new passphrase."))
-@click.option(
-    "--sheet-file",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help=_("Read the sheet's letters from it."),
-)
-def recover(session: Session, sheet_file: Path | None) -> None:
+@sheet_option
+@click.option("--rekey", is_flag=True, help=_("Encrypt everything anew, so that the sheet is void."))
+def recover(session: Session, sheet_file: Path | None, rekey: bool) -> None:
     """Write fresh key files from the sheet; the entries are not touched."""
-    from recordkeeper.crypto.recovery import parse
-    from recordkeeper.vault.making import recover as recover_vault
+    from recordkeeper.vault.changing import recover as recover_vault
 
     directory = session.require()
-    letters = _letters(session, sheet_file)
-    # A slip of the pen is told before a passphrase is chosen, not after.
-    parse(letters)
-    recover_vault(directory, letters, new_secret(session))
+    letters = read_sheet(session, sheet_file)
+    recover_vault(directory, letters, first_secret(session), anew=rekey)
     if session.json:
-        output.data("recover", {"vault": str(directory)})
+        output.data("recover", {"vault": str(directory), "rekeyed": rekey})
         return
     output.say(_("The record opens again. No entry was changed."))
+    if rekey:
+        output.note(_("Everything was encrypted anew: the sheet is void. A new one: rk recovery print"))
     output.note(_("The old passphrase opens it no more; copies made before still open with it."))
     output.note(_("Check it: rk verify"))
-
-
-def _letters(session: Session, sheet_file: Path | None) -> str:
-    if sheet_file is not None:
-        try:
-            return sheet_file.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            raise BadInput(
-                _("The sheet file {path} cannot be read. Nothing was changed.").format(path=sheet_file),
-                _("Check the name, or leave it out to type the letters."),
-            ) from error
-    if not session.prompts():
-        raise missing("--sheet-file", _("The recovery sheet"))
-    letters: str = click.prompt(_("The letters of the sheet"), err=True)
-    return letters

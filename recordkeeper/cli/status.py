@@ -18,12 +18,12 @@ from recordkeeper.cli import output
 from recordkeeper.cli.due import item
 from recordkeeper.cli.opening import open_ledger, whole_case
 from recordkeeper.cli.options import Session, command
-from recordkeeper.cli.settings import shared_computer
 from recordkeeper.disclosure import dates, wording
 from recordkeeper.disclosure.figures import instant
 from recordkeeper.disclosure.lines import order_title
 from recordkeeper.disclosure.step_words import measure_told
 from recordkeeper.ledger.casefile import CaseFile
+from recordkeeper.ledger.settings import Copied, backup_old, last_backup, shared_computer
 from recordkeeper.records import telling
 from recordkeeper.records.boundaries import Boundary
 
@@ -33,14 +33,14 @@ from recordkeeper.records.boundaries import Boundary
 def status(session: Session, full: bool = False) -> None:
     """Print the counts that matter today; the record is closed again before anything is printed."""
     with open_ledger(session, write=False) as ledger:
-        case = whole_case(ledger)
+        case, copied = whole_case(ledger), last_backup(ledger)
         bland = shared_computer(ledger) and not full
     findings = judge(case, as_of=clock.now())
     if session.json:
-        output.data("status", status_json(case, findings))
+        output.data("status", status_json(case, findings, copied))
         return
     if session.plain:
-        output.flat(status_json(case, findings))
+        output.flat(status_json(case, findings, copied))
         return
     always = [
         [_("Due"), _due(findings)],
@@ -59,11 +59,12 @@ def status(session: Session, full: bool = False) -> None:
             *_order(case, findings),
             [_("From you"), _("{count} after the notice").format(count=findings.consistency.replies)],
             *always,
+            [_("Backup"), _backup(case, copied)],
         ]
     )
 
 
-def status_json(case: CaseFile, findings: Findings) -> dict[str, Any]:
+def status_json(case: CaseFile, findings: Findings, copied: Copied | None) -> dict[str, Any]:
     """What `status --json` prints."""
     last = findings.last_contact
     boundaries, now = case.standing(Boundary), current(findings.notices, findings.as_of)
@@ -88,6 +89,9 @@ def status_json(case: CaseFile, findings: Findings) -> dict[str, Any]:
         "entries": case.head.count,
         "erased": len(case.erased),
         "head": case.head.link.hex(),
+        "backup": None
+        if copied is None
+        else {"entries": copied.count, "at": instant(copied.made, case.home_zone)},
     }
 
 
@@ -141,6 +145,15 @@ def _order(case: CaseFile, findings: Findings) -> list[list[str]]:
 def _until(one: InForce, home: str) -> str:
     expires = one.order.fact.expires
     return _(", until {when}").format(when=dates.dated(expires, home)) if expires else ""
+
+
+def _backup(case: CaseFile, copied: Copied | None) -> str:
+    if copied is None:
+        return _("none yet: rk backup DEST")
+    told = _("{date}, {count} entries").format(
+        date=telling.date_told(copied.made, case.home_zone), count=copied.count
+    )
+    return f"{told}: rk backup DEST" if backup_old(copied, case.head.count, clock.now()) else told
 
 
 def _record(case: CaseFile) -> str:

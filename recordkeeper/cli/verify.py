@@ -16,9 +16,11 @@ from recordkeeper.cli.verify_head import is_head, verify_head
 from recordkeeper.disclosure.witnesses import receipt_line, unwitnessed_told
 from recordkeeper.errors import IntegrityError, NewerFormat
 from recordkeeper.ledger.bag import verify_file
+from recordkeeper.ledger.copies import opened_backup
 from recordkeeper.ledger.ledger import Ledger
 from recordkeeper.ledger.steps import Verification, unopened, unreadable
 from recordkeeper.ledger.verification import verify as take_steps
+from recordkeeper.vault.backup import is_backup
 
 DAMAGED = 6
 
@@ -38,14 +40,14 @@ class Beside(NamedTuple):
 
 @command(
     "verify",
-    help=_("Check that nothing was changed: the record; or FILE, a bundle, an evidence.json or a head.txt."),
+    help=_("Check that nothing was changed: the record; or FILE, a backup, a bundle, a head.txt."),
 )
 @click.argument("path", metavar="[FILE]", required=False, type=click.Path(path_type=Path))
 def verify(session: Session, path: Path | None) -> int:
     """Take every step and print each; exit 6 when one fails."""
     if path is not None and is_head(path):
         return verify_head(session, path)
-    found, beside = _verified(session) if path is None else (verify_file(path), None)
+    found, beside = _verified(session) if path is None else (_verified_file(session, path), None)
     if session.json:
         output.data("verify", verify_json(found, beside))
     elif session.plain:
@@ -73,6 +75,19 @@ def _verified(session: Session) -> tuple[Verification, Beside | None]:
         if not seen.keys_readable:
             return unopened({1: "; ".join(seen.findings) or error.message}), None
         return unopened({2: "; ".join((*seen.findings, error.message))}), None
+
+
+def _verified_file(session: Session, path: Path) -> Verification:
+    if not (path.is_file() and is_backup(path)):
+        return verify_file(path)
+    secret = secret_of(session)
+    try:
+        with path.open("rb") as stream, opened_backup(stream, secret) as vault:
+            return take_steps(vault)
+    except NewerFormat as error:
+        return unreadable(error.message)
+    except IntegrityError as error:
+        return unopened({2: error.message})
 
 
 def _beside(ledger: Ledger) -> Beside:

@@ -12,6 +12,7 @@ from recordkeeper.catalogue import gettext as _
 from recordkeeper.cli.asking import confirm
 from recordkeeper.cli.options import Session
 from recordkeeper.errors import BadInput, RecordkeeperError
+from recordkeeper.vault.durable import flush_folder
 
 OWNER_ONLY = 0o600
 
@@ -65,13 +66,14 @@ def written_beside(path: Path, write: Callable[[BinaryIO], object]) -> Iterator[
             digest = file_digest(stream, "sha256").hexdigest()
         yield digest
         beside.replace(path)
+        flush_folder(path.parent)
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise RecordkeeperError(
             _("{path} could not be written: {reason}. Nothing is left of it.").format(
                 path=path, reason=reason
             ),
-            _("Free space or choose another place with -o, then run the same command again."),
+            _("Free space or choose another place, then run the same command again."),
         ) from error
     finally:
         with suppress(FileNotFoundError):

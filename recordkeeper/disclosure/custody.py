@@ -15,7 +15,7 @@ from recordkeeper.ledger.correcting import Change as Corrected
 from recordkeeper.ledger.heads import base32, head_text
 from recordkeeper.records import telling
 from recordkeeper.records.contacts import Contact, Marking
-from recordkeeper.records.custody import Attachment, Erasure, Source, Withdrawal
+from recordkeeper.records.custody import Attachment, Erasure, Restored, Source, Withdrawal
 from recordkeeper.records.fact import Fact
 from recordkeeper.records.people import Identifier, Person, WitnessAccount
 
@@ -220,7 +220,7 @@ def integrity(brief: Brief) -> Integrity:
         base32=base32(head),
         head_text=head_text(brief.case.vault_id, head).decode("ascii"),
         vault_id=brief.case.vault_id.hex(),
-        statements=proof_words.SEALS + (proof_words.ERASED if brief.case.erased else ()),
+        statements=tuple(_statements(brief)),
         witnesses=witnesses.receipts(seen, brief.home),
         brackets=witnesses.brackets(seen, brief.home),
         exhibits=Table(
@@ -232,6 +232,25 @@ def integrity(brief: Brief) -> Integrity:
         commands=tuple(Line(label, command) for label, command in proof_words.COMMANDS),
         not_shown=proof_words.NOT_SHOWN,
     )
+
+
+def _statements(brief: Brief) -> Iterator[str]:
+    """What the seals show. That the book went on from a copy is always said: another may, from the same."""
+    yield from proof_words.SEALS
+    yield from proof_words.ERASED if brief.case.erased else ()
+    for one in brief.case.of(Restored):
+        made = one.fact.backup_made
+        dated = (
+            ""
+            if made is None
+            else _(", dated {date} by itself,").format(date=dates.instant_told(made, brief.home))
+        )
+        yield proof_words.RESTORED.format(
+            serial=one.serial,
+            date=dates.instant_told(one.recorded_at, brief.home),
+            made=dated,
+            count=one.fact.count,
+        )
 
 
 def _exhibits(brief: Brief) -> Iterator[tuple[str, str, str, str]]:

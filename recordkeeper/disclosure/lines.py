@@ -11,7 +11,15 @@ from recordkeeper.ledger.casefile import CaseFile, Standing
 from recordkeeper.records.boundaries import Boundary, Delivery, Statement
 from recordkeeper.records.consequences import Consequence, ConsequenceStep, Measure, Order, ReportMade
 from recordkeeper.records.contacts import Contact, Marking, Same
-from recordkeeper.records.custody import Attachment, Correction, Erasure, Receipt, Source, Withdrawal
+from recordkeeper.records.custody import (
+    Attachment,
+    Correction,
+    Erasure,
+    Receipt,
+    Restored,
+    Source,
+    Withdrawal,
+)
 from recordkeeper.records.fact import Fact
 from recordkeeper.records.people import Identifier, Matter, Person, WitnessAccount
 from recordkeeper.records.vocabulary import MEDIA
@@ -199,6 +207,10 @@ def _withdrawal(_case: CaseFile, one: Standing[Any]) -> str:
     return _("#{serial} withdrawn").format(serial=one.fact.target.serial)
 
 
+def _restored(_case: CaseFile, one: Standing[Any]) -> str:
+    return _("restored from a copy with {count} entries").format(count=one.fact.count)
+
+
 def _erasure(_case: CaseFile, one: Standing[Any]) -> str:
     return erased_line(one.fact) + f": {one.fact.reason}"
 
@@ -240,6 +252,7 @@ _LINES: dict[type[Fact], Callable[[CaseFile, Standing[Any]], str]] = {
     Source: _source,
     Correction: _correction,
     Withdrawal: _withdrawal,
+    Restored: _restored,
     Erasure: _erasure,
     Receipt: _receipt,
 }

@@ -35,3 +35,8 @@ CHECKED_IN = _(
     "program that made it; VERIFY.txt there says more. An exhibit handed over by itself is compared by its "
     "SHA-256 below: sha256sum FILE."
 )
+
+RESTORED = _(
+    "¶{serial}: restored on {date} from a copy{made} with {count} entries. Entries made after that copy in "
+    "the record it was taken from, if any, are not here."
+)

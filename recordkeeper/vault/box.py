@@ -3,11 +3,12 @@
 import hashlib
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from recordkeeper.vault import files, soundness, writing
+from recordkeeper.vault import copying, files, soundness, writing
 from recordkeeper.vault.faults import explained
 from recordkeeper.vault.files import Cited, OpenSource
 from recordkeeper.vault.keys import save
@@ -116,17 +117,18 @@ class Vault(Reader):
             return set(self._connection.execute("SELECT sha256, book, serial FROM citation"))
 
     def copy_into(self, directory: Path) -> None:
-        """Write the record's files into an empty folder; see ``making.copy_vault``."""
+        """Write the record's files into an empty, private folder: one moment of it, whoever else writes.
+
+        Its keys are those that open this database; what an unfinished re-key left is not copied.
+        """
         path = directory / FILE
         path.touch(mode=0o600, exist_ok=False)
-        salt = self._unlocked.keyring.salt
-        copy = connect(path, self._unlocked.data_key, salt, write=True)
+        copy = connect(path, self._unlocked.data_key, self._unlocked.keyring.salt, write=True)
         try:
-            with explained(copy.patience):
-                self._connection.backup(copy)
+            copying.copy(self._connection, copy)
         finally:
             copy.close()
-        save(directory, self._unlocked.keyring)
+        save(directory, replace(self._unlocked.keyring, slots=self._unlocked.slots, pending=(), damage=()))
 
     def integrity(self) -> list[str]:
         """Return what is wrong with the database file, in words; an empty list when it is sound.

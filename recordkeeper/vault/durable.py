@@ -1,10 +1,12 @@
 """Writing a small file so that after any power cut it is the old one or the new one."""
 
+import errno
 import os
 from contextlib import suppress
 from pathlib import Path
 
 _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
+_CANNOT_FLUSH = (errno.EINVAL, errno.ENOTSUP, errno.ENOSYS)
 _BINARY = getattr(os, "O_BINARY", 0)
 
 
@@ -36,6 +38,10 @@ def flush_folder(directory: Path) -> None:
         descriptor = os.open(directory, os.O_RDONLY)
         try:
             os.fsync(descriptor)
+        except OSError as error:
+            # Shared folders of a network, and some drives, have nothing to flush.
+            if error.errno not in _CANNOT_FLUSH:
+                raise
         finally:
             os.close(descriptor)
 

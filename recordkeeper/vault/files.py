@@ -75,7 +75,7 @@ def read(connection: Patient, sha256: str) -> Iterator[bytes]:
             found = connection.execute(query, (sha256, number)).fetchone()
             if found is None:
                 break
-            data = _unpacked(*found)
+            data = unpacked(*found)
             seen += len(data)
             yield data
     if seen != size:
@@ -133,7 +133,7 @@ def zeroed(
         found = connection.execute(query, (sha256, number)).fetchone()
         if found is None:
             raise _incomplete(sha256)
-        yield number, *_packed(blank(_unpacked(*found), number * CHUNK, ranges))
+        yield number, *_packed(blank(unpacked(*found), number * CHUNK, ranges))
 
 
 def blank(data: bytes, offset: int, ranges: Sequence[tuple[int, int]]) -> bytes:
@@ -212,7 +212,12 @@ def _packed(data: bytes) -> tuple[int, bytes]:
     return 0, data
 
 
-def _unpacked(packed: int, stored: bytes) -> bytes:
+def unpacked(packed: int, stored: bytes) -> bytes:
+    """Return the bytes of a piece as it came.
+
+    Raises:
+        IntegrityError: it does not unpack.
+    """
     if not packed:
         return stored
     try:

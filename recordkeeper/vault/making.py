@@ -1,4 +1,4 @@
-"""Making a record, opening it, and changing who may open it."""
+"""Making a record, and opening it."""
 
 import os
 from collections.abc import Callable, Iterator, Sequence
@@ -8,7 +8,7 @@ from pathlib import Path
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.crypto import slots
 from recordkeeper.crypto.credentials import Secret, SlotSecret
-from recordkeeper.errors import BadInput, IntegrityError, Locked, RecordkeeperError
+from recordkeeper.errors import BadInput, RecordkeeperError
 from recordkeeper.vault import keys, schema
 from recordkeeper.vault.box import Vault
 from recordkeeper.vault.durable import flush_folder
@@ -19,10 +19,6 @@ from recordkeeper.vault.locks import FolderLock
 from recordkeeper.vault.opening import (
     FILE,
     connect,
-    key_text,
-    open_database,
-    require_database,
-    stored_salt,
 )
 from recordkeeper.vault.unlocking import unlock
 
@@ -42,7 +38,7 @@ def create_vault(directory: Path, secrets_given: Sequence[SlotSecret]) -> Vault:
     data_key, vault_id = os.urandom(slots.KEY_SIZE), os.urandom(keys.ID_SIZE)
     salt = os.urandom(keys.SALT_SIZE)
     sealed = tuple(slots.seal(data_key, secret, vault_id) for secret in secrets_given)
-    with _staged(directory) as beside:
+    with staged(directory) as beside:
         _lay_out(beside / FILE, data_key, salt, vault_id)
         keys.save(beside, Keyring(vault_id, salt, 1, sealed))
     return open_vault(directory, secrets_given[0], write=True)
@@ -76,103 +72,14 @@ def open_vault(
         raise
 
 
-def recover(directory: Path, recovery_text: str, new_secret: SlotSecret) -> None:
-    """Write fresh key files from the recovery sheet, even where both are gone.
-
-    The database's salt is read from its own first bytes, the vault id from inside it; nothing is
-    written before the key has opened it. Former slots are dropped.
-
-    Raises:
-        BadInput: the sheet was copied wrongly.
-        Locked: the sheet does not open this record (or log.db is damaged at its beginning).
-    """
-    harden()
-    require_private(directory)
-    from recordkeeper.crypto import recovery  # needed on the day the keys are lost, and on no other
-
-    data_key = recovery.parse(recovery_text)
-    with FolderLock(directory, exclusive=True):
-        salt = stored_salt(require_database(directory))
-        try:
-            connection, vault_id = open_database(directory, data_key, salt, write=True)
-        except IntegrityError as error:
-            raise Locked(
-                _("This recovery sheet does not open the record, or log.db is damaged at its beginning."),
-                _("Sheets printed before a re-key no longer open it. Try a copy made before."),
-            ) from error
-        connection.close()
-        former = _former_generation(directory)
-        sealed = slots.seal(data_key, new_secret, vault_id)
-        keys.save(directory, Keyring(vault_id, salt, former + 1, (sealed,)))
-
-
-def change_keys(directory: Path, secret: Secret, new: Sequence[SlotSecret], *, rekey: bool) -> None:
-    """Replace everything that opens the record.
-
-    Without ``rekey`` only the slots change: who copied an old ``keys.json`` and knows its passphrase
-    still reads the record. With it the database gets a new key; killed at any instant, the old
-    secrets or the new ones open it, and printed recovery sheets are void afterwards.
-
-    Raises:
-        As ``open_vault``.
-    """
-    harden()
-    require_private(directory)
-    with FolderLock(directory, exclusive=True):
-        unlocked = unlock(directory, secret, write=True)
-        keyring, connection = unlocked.keyring, unlocked.connection
-        try:
-            data_key = os.urandom(slots.KEY_SIZE) if rekey else unlocked.data_key
-            sealed = tuple(slots.seal(data_key, each, keyring.vault_id) for each in new)
-            if rekey:
-                keyring = keys.next_generation(keyring, unlocked.slots, sealed)
-                keys.save(directory, keyring)
-                with explained(connection.patience):
-                    connection.reset_key(key_text(data_key, keyring.salt))
-        finally:
-            connection.close()
-        keys.save(directory, keys.next_generation(keyring, sealed))
-
-
-def mend_keys(directory: Path) -> tuple[str, ...]:
-    """Write both key files anew from the better one; needs no secret. Return what was wrong.
-
-    Raises:
-        IntegrityError: neither is intact.
-    """
-    harden()
-    require_private(directory)
-    with FolderLock(directory, exclusive=True):
-        keyring = keys.load(directory)
-        if keyring.damage:
-            keys.save(directory, keyring)
-    return keyring.damage
-
-
-def copy_vault(vault: Vault, directory: Path) -> None:
-    """Make a second, independent copy of an open record in a new folder, whole or not at all.
-
-    It holds one moment of the record, even while another command writes, and opens with the same
-    secrets.
+@contextmanager
+def staged(directory: Path) -> Iterator[Path]:
+    """Give a private folder beside ``directory``; at the end it takes that name, or goes away.
 
     Raises:
         BadInput: the folder exists and is not empty.
         RecordkeeperError: it could not be written; nothing is left behind.
     """
-    with _staged(directory) as beside:
-        vault.copy_into(beside)
-
-
-def _former_generation(directory: Path) -> int:
-    try:
-        return keys.load(directory).generation
-    except IntegrityError:
-        return 0
-
-
-@contextmanager
-def _staged(directory: Path) -> Iterator[Path]:
-    """Give a private folder beside ``directory``; at the end it takes that name, or goes away."""
     if directory.is_symlink() or (
         directory.exists() and (not directory.is_dir() or any(directory.iterdir()))
     ):

@@ -133,3 +133,34 @@ def fields(record: Program) -> Callable[[str], dict[str, Any]]:
         return given
 
     return of
+
+
+@pytest.fixture
+def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder in which the program works; it has to be empty after."""
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(folder))
+    return folder
+
+
+@pytest.fixture
+def copy(told: Program, picture: Path, tmp_path: Path, temporary: Path) -> Path:
+    """A backup of a record with five entries, one file and one private note."""
+    told(
+        "log",
+        "call",
+        "--facts",
+        "Rang",
+        "--when",
+        "2026-04-01 10:00",
+        "--attach",
+        str(picture),
+        "--note",
+        "x",
+    )
+    path = tmp_path / "copy.tar"
+    done = told("backup", str(path))
+    assert done.code == 0, done.err
+    assert list(temporary.iterdir()) == []
+    return path

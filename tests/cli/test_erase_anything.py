@@ -87,7 +87,7 @@ def read_back(ledger: Ledger) -> str:
     """All that the reading commands say of a record, a bundle for a lawyer, and JSON for a court."""
     case = whole_case(ledger)
     findings, directory = audit(case, as_of=AS_OF), Directory(case)
-    said: list[Any] = [status_json(case, findings), audit_figures(case, findings)]
+    said: list[Any] = [status_json(case, findings, None), audit_figures(case, findings)]
     for one in case.all.values():
         said += [
             row(case, findings, one, directory, held=True),

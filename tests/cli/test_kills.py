@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from recordkeeper.report import pdf
-from reliability.kills import Survived, kill_erasures, kill_imports, kill_logs, kill_undos
+from reliability.keeping import kill_backups, kill_rekeys, kill_restores
+from reliability.kills import Survived, kill_amends, kill_erasures, kill_imports, kill_logs, kill_undos
 from reliability.program import Program as Installed
 from tests.cli.conftest import Program
 
@@ -28,6 +29,41 @@ def test_a_killed_import_leaves_all_or_nothing(tmp_path: Path) -> None:
     found = kill_imports(tmp_path, kills=3, seed=2)
     assert found.kills == 3
     assert found.clean, found
+
+
+def test_a_killed_amend_loses_no_correction(tmp_path: Path) -> None:
+    """Every correction said to be saved is there after, and the book verifies."""
+    found = kill_amends(tmp_path, kills=3, seed=3)
+    assert found.kills == 3
+    assert found.clean, found
+
+
+KEEPING = {"rekey": kill_rekeys, "backup": kill_backups, "restore": kill_restores}
+
+
+@pytest.mark.parametrize("command", KEEPING)
+def test_a_killed_copy_or_rekey_leaves_a_whole_record(tmp_path: Path, command: str) -> None:
+    """The old key or the new one opens it; a copy is whole or not there."""
+    found = KEEPING[command](tmp_path, kills=2, seed=4)
+    assert found.kills == 2
+    assert found.clean, found
+
+
+def _spoil(path: Path) -> None:
+    """Leave half of it: of a backup, of a record's folder, of both key files."""
+    if path.suffix == ".tar":
+        path.write_bytes(b"README.txt".ljust(257, b"\0") + b"ustar" + bytes(900))
+        return
+    path.mkdir(exist_ok=True)
+    for name in ("keys.json", "keys.json.bak"):
+        (path / name).write_text("half")
+
+
+@pytest.mark.parametrize("command", KEEPING)
+def test_a_planted_fault_is_counted(tmp_path: Path, command: str) -> None:
+    """Damaged behind its back, the count says so: it would see a fault of the program too."""
+    found = KEEPING[command](tmp_path, kills=1, seed=4, planted=_spoil)
+    assert not found.clean, found
 
 
 def test_a_killed_erasure_is_done_or_not_begun(tmp_path: Path) -> None:

@@ -74,12 +74,12 @@ def test_where_nothing_is_set_it_lies_in_the_home_folder(
 
 
 def test_one_spoilt_key_file_is_told_and_everything_can_be_read(record: Program) -> None:
-    """The other copy opens the record; the keeper is told at once, and how to see more."""
+    """The other copy opens the record; the keeper is told at once, and how to mend it."""
     (record.vault / "keys.json").write_text("spoilt")
     found = record("status")
     assert (found.code, "Record" in found.out) == (0, True), found.err
     assert "keys.json" in found.err
-    assert "Everything can still be read. To see more: rk verify" in found.err
+    assert "Everything can still be read. To mend it: rk doctor --mend-keys" in found.err
 
 
 def test_verify_tells_what_keeps_a_record_from_opening(record: Program) -> None:

@@ -73,4 +73,15 @@ def test_what_is_missing_is_named(record: Program, tmp_path: Path) -> None:
 def test_programs_are_told_where(record: Program, sheet: Path) -> None:
     """JSON names the record's folder."""
     done = record("recover", "--sheet-file", str(sheet), "--json")
-    assert done.json == {"schema": "recordkeeper.recover/1", "vault": str(record.vault)}
+    assert done.json == {"schema": "recordkeeper.recover/1", "vault": str(record.vault), "rekeyed": False}
+
+
+def test_a_sheet_that_somebody_may_have_seen_can_be_made_void(
+    record: Program, sheet: Path, new_key: Path
+) -> None:
+    """With --rekey the new key opens the record and the sheet no longer does."""
+    done = record("--key-file", str(new_key), "recover", "--sheet-file", str(sheet), "--rekey")
+    assert (done.code, "the sheet is void" in done.err) == (0, True)
+    assert record("--key-file", str(new_key), "verify", "--json").json["result"] == "intact"
+    again = record("recover", "--sheet-file", str(sheet))
+    assert (again.code, "no longer open it" in again.err) == (4, True)

@@ -16,6 +16,7 @@ def test_an_empty_record_says_what_comes_first(record: Program) -> None:
         "From you  0 after the notice",
         "Due       nothing",
         "Record    2 entries, seals intact",
+        "Backup    none yet: rk backup DEST",
     ]
     assert record("due").out == "Nothing waits for you.\n"
     assert record("timeline", "--channel", "call").out == "Nothing recorded here yet.\n"

@@ -9,10 +9,19 @@ from pathlib import Path
 import pytest
 
 from recordkeeper.crypto.credentials import KeyFileSecret, RecoverySecret
-from recordkeeper.errors import IntegrityError, Locked
+from recordkeeper.errors import BadInput, IntegrityError, Locked, NotFound
 from recordkeeper.vault import keys
 from recordkeeper.vault.box import Vault
-from recordkeeper.vault.making import change_keys, mend_keys, open_vault
+from recordkeeper.vault.changing import (
+    add_secret,
+    mend_keys,
+    opening_slot,
+    recover,
+    rekey,
+    remove_slot,
+    replace_secret,
+)
+from recordkeeper.vault.making import open_vault
 
 from .conftest import Seal
 
@@ -23,7 +32,7 @@ def test_new_secrets_replace_the_old_ones(vault: Vault, place: Path, secret: Key
     """Without a re-key the sheet stays good; the old key file opens nothing any more."""
     sheet = vault.recovery_text()
     vault.close()
-    change_keys(place, secret, [OTHER], rekey=False)
+    replace_secret(place, secret, OTHER)
     with pytest.raises(Locked):
         open_vault(place, secret, write=False)
     with open_vault(place, OTHER, write=False) as opened:
@@ -43,7 +52,7 @@ def test_a_rekey_voids_old_keys_and_old_sheets(
         (place / "keys.json").read_bytes(),
     )
     vault.close()
-    change_keys(place, secret, [OTHER], rekey=True)
+    rekey(place, secret, [OTHER])
     with open_vault(place, OTHER, write=True) as opened:
         assert list(opened.rows("record")) == rows
         assert opened.integrity() == []
@@ -62,7 +71,7 @@ KILLED = """
 import os, signal, sys
 from pathlib import Path
 from recordkeeper.crypto.credentials import KeyFileSecret
-from recordkeeper.vault import keys, making, opening
+from recordkeeper.vault import changing, keys, opening
 left = [int(sys.argv[2])]
 def counted(do):
     def step(*args):
@@ -74,7 +83,7 @@ def counted(do):
 keys.replace_file = counted(keys.replace_file)
 opening.Patient.reset_key = counted(opening.Patient.reset_key)
 old, new = (KeyFileSecret(bytes.fromhex(text)) for text in sys.argv[3:])
-making.change_keys(Path(sys.argv[1]), old, [new], rekey=True)
+changing.rekey(Path(sys.argv[1]), old, [new])
 """
 
 
@@ -101,7 +110,7 @@ def test_a_rekey_killed_anywhere_leaves_a_way_in(
             refused.append(error)
     assert opens == ([secret] if steps < 3 else [OTHER])
     assert ("were being changed" in refused[0].message) is (steps in {1, 2, 3})
-    change_keys(place, opens[0], [secret], rekey=True)
+    rekey(place, opens[0], [secret])
     open_vault(place, secret, write=False).close()
 
 
@@ -124,7 +133,7 @@ def test_keys_that_change_while_they_are_read_are_read_again(
     """Another machine finished a re-key between our two readings: not damage."""
     vault.close()
     stale = keys.load(place)
-    change_keys(place, secret, [secret], rekey=True)
+    rekey(place, secret, [secret])
     readings = [stale]
 
     def first_stale(directory: Path, load: Callable[[Path], keys.Keyring] = keys.load) -> keys.Keyring:
@@ -145,3 +154,53 @@ def test_damaged_keys_are_mended_without_a_secret(vault: Vault, place: Path, sec
     assert mend_keys(place) == ()
     with open_vault(place, secret, write=False) as opened:
         assert opened.key_damage == ()
+
+
+def test_one_slot_is_replaced_and_the_others_stay(vault: Vault, place: Path, secret: KeyFileSecret) -> None:
+    """Only the secret that was used to open is exchanged; what was added still opens."""
+    vault.close()
+    added = add_secret(place, secret, OTHER)
+    third = KeyFileSecret(b"a third key file, and a longer one")
+    replace_secret(place, secret, third)
+    for opener in (OTHER, third):
+        open_vault(place, opener, write=False).close()
+    with pytest.raises(Locked):
+        open_vault(place, secret, write=False)
+    own, held = opening_slot(place, OTHER)
+    assert (own, len(held)) == (added.id, 2)
+
+
+def test_what_opens_it_already_is_not_added_twice(vault: Vault, place: Path, secret: KeyFileSecret) -> None:
+    """A second slot of the same secret would outlive the removal of the first."""
+    vault.close()
+    with pytest.raises(BadInput, match="already"):
+        add_secret(place, secret, secret)
+    assert len(keys.load(place).slots) == 1
+
+
+def test_a_removed_slot_is_in_neither_file_and_the_last_one_stays(
+    vault: Vault, place: Path, secret: KeyFileSecret
+) -> None:
+    """It opens nothing any more, not even by way of the twin; and nobody locks themselves out."""
+    vault.close()
+    own = opening_slot(place, secret)[0]
+    add_secret(place, secret, OTHER)
+    with pytest.raises(NotFound, match="no way in called 00"):
+        remove_slot(place, secret, "00")
+    remove_slot(place, secret, own)
+    for name in ("keys.json", "keys.json.bak"):
+        assert own.encode() not in (place / name).read_bytes()
+    with pytest.raises(BadInput, match="only way in"):
+        remove_slot(place, OTHER, opening_slot(place, OTHER)[0])
+    open_vault(place, OTHER, write=False).close()
+
+
+def test_a_recovery_with_a_new_key_voids_the_sheet(vault: Vault, place: Path) -> None:
+    """Whoever saw the sheet before opens nothing after."""
+    sheet = vault.recovery_text()
+    vault.close()
+    recover(place, sheet, OTHER, anew=True)
+    with open_vault(place, OTHER, write=False) as again:
+        assert again.recovery_text() != sheet
+    with pytest.raises(Locked):
+        recover(place, sheet, OTHER)

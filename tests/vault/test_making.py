@@ -10,7 +10,8 @@ from recordkeeper.crypto.credentials import KeyFileSecret, PassphraseSecret, Rec
 from recordkeeper.errors import BadInput, Locked, RecordkeeperError
 from recordkeeper.vault import keys, making
 from recordkeeper.vault.box import Vault
-from recordkeeper.vault.making import copy_vault, create_vault, open_vault, recover
+from recordkeeper.vault.changing import recover
+from recordkeeper.vault.making import create_vault, open_vault
 
 from .conftest import Seal
 
@@ -35,7 +36,8 @@ def test_nobody_else_can_read_a_record(
             writing.append([seal(1)])
             modes = {path.name: mode(path) for path in place.iterdir()}
         assert modes == dict.fromkeys(("log.db", "log.db-journal", "keys.json", "keys.json.bak"), 0o600)
-        copy_vault(vault, place.with_name("copy"))
+        place.with_name("copy").mkdir(mode=0o700)
+        vault.copy_into(place.with_name("copy"))
     assert mode(place) == 0o700
     assert mode(place.with_name("copy")) == 0o700
     assert {mode(path) for path in place.with_name("copy").iterdir()} == {0o600}
@@ -172,12 +174,13 @@ def test_a_copy_is_the_same_record_and_independent(
     """Same id, same rows, same secrets; what is written later stays in one of them."""
     with vault.transaction() as writing:
         writing.append(seal(serial) for serial in range(1, 400))
-    copy_vault(vault, tmp_path / "copy")
+    (tmp_path / "copy").mkdir(mode=0o700)
+    vault.copy_into(tmp_path / "copy")
     with vault.transaction() as writing:
         writing.append([seal(400)])
     with open_vault(tmp_path / "copy", secret, write=False) as copy:
         assert copy.vault_id == vault.vault_id
         assert list(copy.rows("record")) == list(vault.rows("record"))[:399]
         assert copy.integrity() == []
-    with pytest.raises(BadInput, match="there already"):
-        copy_vault(vault, place)
+    with pytest.raises(FileExistsError):
+        vault.copy_into(place)
