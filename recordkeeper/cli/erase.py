@@ -19,8 +19,8 @@ from recordkeeper.cli.opening import open_ledger, whole_book
 from recordkeeper.cli.options import Session, command
 from recordkeeper.cli.recording import saved
 from recordkeeper.disclosure import wording
+from recordkeeper.disclosure.exhibits import exhibits
 from recordkeeper.disclosure.lines import entry_line
-from recordkeeper.disclosure.timeline import exhibits
 from recordkeeper.errors import BadInput
 from recordkeeper.ledger.casefile import CaseFile, fold
 from recordkeeper.ledger.erasing import Plan, plan, without

@@ -17,7 +17,7 @@ from recordkeeper.cli.opening import open_ledger, whole_case
 from recordkeeper.cli.options import Session, command, group
 from recordkeeper.cli.recording import record
 from recordkeeper.cli.writing import check_destination, written_beside
-from recordkeeper.disclosure.brief import PRIVATE_BY_NAME, Brief, Choices, brief
+from recordkeeper.disclosure.brief import BY_NAME, HELD_RECORDINGS, Brief, Choices, brief
 from recordkeeper.disclosure.disclose import disclose
 from recordkeeper.disclosure.disclosed import Disclosed
 from recordkeeper.disclosure.wording import DECLARATIONS
@@ -51,8 +51,8 @@ def choices_options(function: C) -> C:
             click.option(
                 "--include",
                 multiple=True,
-                type=click.Choice(PRIVATE_BY_NAME),
-                help=_("A private field, asked for by name."),
+                type=click.Choice(BY_NAME),
+                help=_("What leaves only when asked for by name: a private field, held recordings."),
             ),
             click.option(
                 "--consequences",
@@ -230,6 +230,13 @@ def _say_what_leaves(found: Disclosed, choices: Choices) -> None:
     output.note(_("In   {covers}").format(covers=found.covers))
     if choices.include:
         output.note(_("     and, asked for by name: {names}").format(names=", ".join(choices.include)))
+    if HELD_RECORDINGS in choices.include:
+        output.ask(
+            _(
+                "     Recordings that not everyone in them knew of go with it. In some places making or "
+                "sharing them is not allowed: ask a lawyer first."
+            )
+        )
     output.note(
         _(
             "Out  your reasons, notes and support people; whom and what an order protects; places, impact, "

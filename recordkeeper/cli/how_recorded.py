@@ -12,7 +12,7 @@ from recordkeeper.cli.asking import ask_choice
 from recordkeeper.cli.channels import check_token
 from recordkeeper.cli.files import SNIFFED, keep_files
 from recordkeeper.cli.options import Session
-from recordkeeper.disclosure.timeline import HELD
+from recordkeeper.disclosure.exhibits import HELD
 from recordkeeper.errors import BadInput
 from recordkeeper.ledger.ledger import Ledger
 from recordkeeper.records.fact import Fact
@@ -72,7 +72,7 @@ def say_of_recording(fact: Fact, serial: int) -> None:
     """Say, once it is saved, what is held out of exports, or that how a recording came to be is not said."""
     told = getattr(fact, "recording", None)
     if told == HELD:
-        output.note(_("It is held out of every export. Ask a lawyer before sharing it."))
+        output.note(_("It is held out of exports unless asked for by name. Ask a lawyer before sharing it."))
     elif told is None and any(is_recording(file.type) for file in getattr(fact, "files", ())):
         output.note(
             _(

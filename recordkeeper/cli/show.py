@@ -16,9 +16,10 @@ from recordkeeper.cli.naming import serial_of
 from recordkeeper.cli.opening import open_ledger, read_case
 from recordkeeper.cli.options import Session, command
 from recordkeeper.disclosure import clocks, dates, witnesses, wording
+from recordkeeper.disclosure.exhibits import exhibits
 from recordkeeper.disclosure.figures import instant
 from recordkeeper.disclosure.lines import entry_line, erased_line
-from recordkeeper.disclosure.timeline import exhibits, row
+from recordkeeper.disclosure.timeline import row
 from recordkeeper.errors import NotFound
 from recordkeeper.ledger.casefile import CaseFile, Standing
 from recordkeeper.records import telling
@@ -43,7 +44,7 @@ def show(session: Session, name: str) -> None:
     if one is None:
         raise _absent(case, serial)
     findings = judge(case, as_of=clock.now())
-    cells = row(case, findings, one, Directory(case), held=True)
+    cells = row(case, findings, one, Directory(case), own=True)
     if session.json:
         output.data("show", {**cells, **entry_json(case, one, findings.witnessed)})
     elif session.plain:

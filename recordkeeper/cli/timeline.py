@@ -44,7 +44,7 @@ def timeline(
     chosen = list(_chosen(case, window, wanted, kind))
     findings = judge(case, as_of=clock.now())
     directory = Directory(case)
-    shown = [row(case, findings, one, directory, held=True) for one in chosen]
+    shown = [row(case, findings, one, directory, own=True) for one in chosen]
     if session.json:
         output.data("timeline", {"entries": shown, "erased": sorted(case.erased)})
     elif session.plain:

@@ -8,7 +8,6 @@ from recordkeeper.disclosure import dates, wording
 from recordkeeper.disclosure.brief import Brief
 from recordkeeper.disclosure.disclosed import BoundaryShown, Line, Notice
 from recordkeeper.disclosure.pushback import said_back
-from recordkeeper.disclosure.timeline import exhibits
 from recordkeeper.ledger.casefile import Standing
 from recordkeeper.records import telling
 from recordkeeper.records.boundaries import Boundary, Delivery, Statement
@@ -100,11 +99,11 @@ def _notice(brief: Brief, found: Told) -> Notice:
 
 
 def _delivery(brief: Brief, found: Told) -> Iterator[str]:
-    own = _proof(found.statement)
+    own = _proof(brief, found.statement)
     if own:
         yield _("Kept with it: {proof}.").format(proof=own)
     for one in found.deliveries:
-        proof = _proof(one)
+        proof = _proof(brief, one)
         yield _("{status} {when} (¶{serial}){proof}.").format(
             status=wording.DELIVERY_WORDS[one.fact.status].capitalize(),
             when=dates.moment_told(one.fact.when, brief.home),
@@ -115,7 +114,7 @@ def _delivery(brief: Brief, found: Told) -> Iterator[str]:
         yield _("No proof that it arrived is recorded.")
 
 
-def _proof(one: Standing[Statement] | Standing[Delivery]) -> str:
-    files = [mark for mark, _file in exhibits(one)]
+def _proof(brief: Brief, one: Standing[Statement] | Standing[Delivery]) -> str:
+    files = [mark for mark, _file in brief.exhibits(one)]
     entries = [f"¶{serial}" for serial in one.fact.proof_entries]
     return " ".join((*files, *entries))

@@ -9,12 +9,17 @@ from recordkeeper.audit.counting import Counted
 from recordkeeper.audit.findings import Findings
 from recordkeeper.audit.intervals import Window
 from recordkeeper.disclosure.disclosed import Profile
+from recordkeeper.disclosure.exhibits import exhibits
 from recordkeeper.ledger.casefile import CaseFile, Standing
 from recordkeeper.records.contacts import Contact
-from recordkeeper.records.fact import Fact
+from recordkeeper.records.fact import Fact, FileRef
 
 PRIVATE_BY_NAME = ("impact", "location", "children-present")
 """Private fields of contacts that leave only when they are asked for by name."""
+HELD_RECORDINGS = "held-recordings"
+"""The name by which recordings that not everyone knew of are asked for."""
+BY_NAME = (*PRIVATE_BY_NAME, HELD_RECORDINGS)
+"""All that leaves only when it is asked for by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +32,7 @@ class Choices:
         consequences: whole, or none of them.
         keeper, other: how the two sides are called; "" for the usual labels.
         declaration: which blank signature block.
-        include: private fields asked for by name, of `PRIVATE_BY_NAME`.
+        include: what is asked for by name, of `BY_NAME`.
     """
 
     profile: Profile = "consult"
@@ -54,6 +59,15 @@ class Brief:
         """IANA name of the home zone, in which the document tells its times."""
         return self.case.home_zone
 
+    @property
+    def held(self) -> bool:
+        """Whether recordings that not everyone knew of were asked for."""
+        return HELD_RECORDINGS in self.choices.include
+
+    def exhibits(self, one: Standing[Fact]) -> Iterator[tuple[str, FileRef]]:
+        """Every file of an entry that may leave, with its mark; see `exhibits`."""
+        return exhibits(one, held=self.held)
+
     def shows(self, one: Standing[Contact]) -> bool:
         """Whether a contact may stand in the document.
 
@@ -68,7 +82,9 @@ class Brief:
     def asked_for(self, fact: Fact) -> Iterator[tuple[str, str]]:
         """The private fields of a contact that were asked for by name, empty ones too."""
         if isinstance(fact, Contact):
-            for name in self.choices.include:
+            for name in PRIVATE_BY_NAME:
+                if name not in self.choices.include:
+                    continue
                 field_name = name.replace("-", "_")
                 yield field_name, getattr(fact, field_name) or ""
 

@@ -13,7 +13,6 @@ from recordkeeper.disclosure.lines import entry_line, quoted, way, what
 from recordkeeper.disclosure.pushback import PUSHBACK_WORDS
 from recordkeeper.disclosure.timeline import (
     delay_seconds,
-    exhibits,
     identifier_withheld,
     noted_or_recorded,
 )
@@ -152,7 +151,7 @@ def _told(brief: Brief, run: Sequence[Standing[Contact]]) -> Iterator[Row]:
         way="; ".join(dict.fromkeys(way(one.fact) for one in run)),
         what=" ".join(words),
         answer="",
-        exhibit=" ".join(mark for one in run for mark, _file in exhibits(one)),
+        exhibit=" ".join(mark for one in run for mark, _file in brief.exhibits(one)),
         recorded=_recorded_run(brief, run),
     )
 
@@ -178,7 +177,7 @@ def contact_row(brief: Brief, one: Standing[Contact]) -> Row:
         verdict="" if outbound else wording.verdict(brief.findings.count.verdicts.get(one.serial, "")),
         answer=_answer(one),
         recorded=recorded(brief, one),
-        exhibit=" ".join(mark for mark, _file in exhibits(one)),
+        exhibit=" ".join(mark for mark, _file in brief.exhibits(one)),
         struck=not one.stands,
     )
 
@@ -260,7 +259,7 @@ def other_row(brief: Brief, one: Standing[Fact]) -> Row:
         when=told,
         way=_("order") if isinstance(one.fact, Order) else _KIND_WORDS[_INLINE[type(one.fact)]],
         what=entry_line(brief.case, one),
-        exhibit=" ".join(mark for mark, _file in exhibits(one)),
+        exhibit=" ".join(mark for mark, _file in brief.exhibits(one)),
     )
 
 

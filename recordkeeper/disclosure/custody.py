@@ -7,9 +7,10 @@ from recordkeeper.disclosure import dates, proof_words, witnesses, wording
 from recordkeeper.disclosure.brief import Brief, marks
 from recordkeeper.disclosure.chronology import late as late_entries
 from recordkeeper.disclosure.disclosed import Change, Integrity, Line, Table
+from recordkeeper.disclosure.exhibits import HELD, bringing_files, marked
 from recordkeeper.disclosure.lines import entry_line, ranges
 from recordkeeper.disclosure.people import COURT_ROLES
-from recordkeeper.disclosure.timeline import HELD, bringing_files, marked, person_shown
+from recordkeeper.disclosure.timeline import person_shown
 from recordkeeper.ledger.casefile import Standing, brought_by
 from recordkeeper.ledger.correcting import Change as Corrected
 from recordkeeper.ledger.heads import base32, head_text
@@ -32,7 +33,7 @@ def hidden(brief: Brief, one: Standing[Fact]) -> bool:
         return not brief.shows(contact)
     if isinstance(one.fact, Attachment):
         to = brief.case.all.get(one.fact.to)
-        return one.fact.recording == HELD or (to is not None and hidden(brief, to))
+        return (one.fact.recording == HELD and not brief.held) or (to is not None and hidden(brief, to))
     if brief.choices.profile != "court":
         return False
     if isinstance(one.fact, Person):
@@ -49,7 +50,7 @@ def changes(brief: Brief) -> Iterator[Change]:
     for one in brief.case.all.values():
         if hidden(brief, one):
             continue
-        yield from (_corrected(brief, one, change) for change in one.changes if not _kept_back(change))
+        yield from (_corrected(brief, one, change) for change in one.changes if not _kept_back(brief, change))
         # What was withdrawn with the file it came in is told there, once, and not six hundred times.
         if one.withdrawn is not None and not _with_its_file(one):
             yield Change(
@@ -62,9 +63,10 @@ def changes(brief: Brief) -> Iterator[Change]:
             )
 
 
-def _kept_back(change: Corrected) -> bool:
+def _kept_back(brief: Brief, change: Corrected) -> bool:
     """A private field; and that a recording was one not all knew of, which is already too much to say."""
-    return change.private or (change.field == "recording" and HELD in {change.old, change.new})
+    held = change.field == "recording" and HELD in {change.old, change.new}
+    return change.private or (held and not brief.held)
 
 
 def _erased(brief: Brief, one: Standing[Erasure]) -> Change:
@@ -257,7 +259,7 @@ def _exhibits(brief: Brief) -> Iterator[tuple[str, str, str, str]]:
     for one in brief.case.all.values():
         if hidden(brief, one) or not one.stands or isinstance(one.fact, Attachment):
             continue
-        for bringing in bringing_files(one):
+        for bringing in bringing_files(one, held=brief.held):
             for mark, file in marked(bringing.serial, getattr(bringing.fact, "files", ())):
                 what = _("{name}, {size} bytes").format(name=file.name, size=file.size)
                 told = "\n".join(part for part in (what, _how(brief, bringing.fact)) if part)

@@ -81,7 +81,7 @@ def _entries(read: Brief) -> Iterator[dict[str, Any]]:
     for one in read.case.all.values():
         if not custody.hidden(read, one):
             asked = {name: value for name, value in read.asked_for(one.fact) if value}
-            yield row(read.case, read.findings, one, read.directory) | asked
+            yield row(read.case, read.findings, one, read.directory, held=read.held) | asked
 
 
 def _settled(findings: Findings, choices: Choices) -> None:

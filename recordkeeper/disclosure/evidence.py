@@ -10,7 +10,8 @@ from itertools import islice
 
 from recordkeeper.disclosure import custody
 from recordkeeper.disclosure.brief import Brief
-from recordkeeper.disclosure.timeline import HELD, identifier_withheld, marked
+from recordkeeper.disclosure.exhibits import HELD, marked
+from recordkeeper.disclosure.timeline import identifier_withheld
 from recordkeeper.ledger import evidence
 from recordkeeper.ledger.casefile import Standing
 from recordkeeper.ledger.evidence import Evidence, FileLine
@@ -129,7 +130,7 @@ def shown_serials(read: Brief) -> frozenset[int]:
 
 def _partly(read: Brief, one: Standing[Fact]) -> bool:
     """Whether a document would show an entry without something that stands in its public part."""
-    if HELD in {getattr(fact, "recording", None) for fact in (one.fact, one.entry.fact)}:
+    if not read.held and HELD in {getattr(fact, "recording", None) for fact in (one.fact, one.entry.fact)}:
         # That there is such a recording is already more than may leave unasked.
         return True
     contact = read.case.one(one.serial, Contact)

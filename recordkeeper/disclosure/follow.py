@@ -8,7 +8,6 @@ from recordkeeper.disclosure.brief import Brief, marks
 from recordkeeper.disclosure.chronology import contact_row
 from recordkeeper.disclosure.disclosed import Row, Table
 from recordkeeper.disclosure.lines import quoted
-from recordkeeper.disclosure.timeline import exhibits
 from recordkeeper.records import telling
 from recordkeeper.records.consequences import Trigger
 
@@ -37,7 +36,7 @@ def _row(brief: Brief, one: FollowThrough) -> tuple[str, ...]:
         _trigger(brief, one),
         dates.deadline_told(one.due_at, brief.home) if one.due_at is not None else "",
         _done(brief, one),
-        _proof(one),
+        _proof(brief, one),
         _status(brief, one),
     )
 
@@ -94,10 +93,10 @@ def _done(brief: Brief, one: FollowThrough) -> str:
     return " ".join(part for part in (*parts, f"({marks(behind)})") if part)
 
 
-def _proof(one: FollowThrough) -> str:
+def _proof(brief: Brief, one: FollowThrough) -> str:
     if one.done is None:
         return ""
-    files = [mark for mark, _file in exhibits(one.done)]
+    files = [mark for mark, _file in brief.exhibits(one.done)]
     entries = [f"¶{serial}" for serial in one.done.fact.proof_entries]
     return " ".join((*files, *entries)) or _("none kept")
 

@@ -27,8 +27,7 @@ from recordkeeper.records.vocabulary import MEDIA
 
 def entry_line(case: CaseFile, one: Standing[Fact]) -> str:
     """What an entry is and says, in one line. No private field is in it."""
-    made = _LINES.get(type(one.fact))
-    return made(case, one) if made else one.fact.kind
+    return _LINES[type(one.fact)](case, one)
 
 
 def quoted(words: str) -> str:

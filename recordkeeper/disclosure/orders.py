@@ -6,7 +6,6 @@ from recordkeeper.disclosure import dates, wording
 from recordkeeper.disclosure.brief import Brief, marks
 from recordkeeper.disclosure.disclosed import OrderShown
 from recordkeeper.disclosure.lines import order_title
-from recordkeeper.disclosure.timeline import exhibits
 
 
 def dates_line(one: InForce, home: str) -> str:
@@ -73,6 +72,6 @@ def orders(brief: Brief) -> tuple[OrderShown, ...]:
 
 
 def _dates(brief: Brief, one: InForce) -> str:
-    files = " ".join(mark for mark, _file in exhibits(one.order))
+    files = " ".join(mark for mark, _file in brief.exhibits(one.order))
     copy = " " + _("Copy: {marks}.").format(marks=files) if files else ""
     return dates_line(one, brief.home) + copy

@@ -18,7 +18,7 @@ from recordkeeper.disclosure.coverage import covers
 from recordkeeper.disclosure.disclosed import Figure, Line, Summary
 from recordkeeper.disclosure.lines import quoted
 from recordkeeper.disclosure.step_words import AUTHORITY_WORDS, measure_told
-from recordkeeper.disclosure.timeline import exhibits, noted_or_recorded
+from recordkeeper.disclosure.timeline import noted_or_recorded
 from recordkeeper.ledger import casefile
 from recordkeeper.ledger.casefile import Standing
 from recordkeeper.records import telling
@@ -128,7 +128,7 @@ def _notice(brief: Brief) -> str:
         proof = _("Its arrival is not proven; figures count from the moment it was stated.")
     else:
         proof = _("Counted from {when}: {status}.").format(
-            when=dates.moment_told(found.when, brief.home), status=_status(found)
+            when=dates.moment_told(found.when, brief.home), status=_status(brief, found)
         )
     text = f"{stated} (¶{said.serial}). {proof}"
     if found.first is not None:
@@ -141,10 +141,10 @@ def _notice(brief: Brief) -> str:
     return text
 
 
-def _status(found: Notice) -> str:
+def _status(brief: Brief, found: Notice) -> str:
     proofs = [one for one in found.counted_from.deliveries if one.fact.status not in {"sent", "refused"}]
     shown = [wording.DELIVERY_WORDS[one.fact.status] for one in proofs]
-    files = [mark for one in (*proofs, found.counted_from.statement) for mark, _file in exhibits(one)]
+    files = [mark for one in (*proofs, found.counted_from.statement) for mark, _file in brief.exhibits(one)]
     text = ", ".join(dict.fromkeys(shown))
     return f"{text} ({' '.join(dict.fromkeys(files))})" if files else text
 
@@ -224,29 +224,29 @@ def _carried_out(brief: Brief) -> Iterator[str]:
         consequence = brief.case.one(one.fact.consequence, Consequence)
         # A measure or report that carried it out is named below, with its reference.
         if one.fact.step == "done" and consequence is not None and not taken_with(brief.case, one):
-            yield _taken(consequence.fact.action, _day(brief, one.fact.when), one)
+            yield _taken(brief, consequence.fact.action, _day(brief, one.fact.when), one)
 
 
 def _measure(brief: Brief, one: Measured) -> str:
     day = _day(brief, one.begun.fact.when)
     if one.ended is not None:
         day = _("{day} until {end}").format(day=day, end=_day(brief, one.ended.fact.when)).strip()
-    return _taken(measure_told(one.begun.fact), day, one.begun)
+    return _taken(brief, measure_told(one.begun.fact), day, one.begun)
 
 
 def _report(brief: Brief, one: Standing[ReportMade]) -> str:
     what = _("told {whom}").format(whom=AUTHORITY_WORDS[one.fact.to])
     reference = _("ref {reference}").format(reference=one.fact.reference) if one.fact.reference else ""
     when = ", ".join(part for part in (_day(brief, one.fact.when), reference) if part)
-    return _taken(what, when, one)
+    return _taken(brief, what, when, one)
 
 
 def _day(brief: Brief, when: Moment) -> str:
     return telling.date_told(when.at, brief.home) if when.at is not None else ""
 
 
-def _taken(what: str, when: str, one: Standing[Any]) -> str:
-    files = " ".join((f"¶{one.serial}", *(mark for mark, _file in exhibits(one))))
+def _taken(brief: Brief, what: str, when: str, one: Standing[Any]) -> str:
+    files = " ".join((f"¶{one.serial}", *(mark for mark, _file in brief.exhibits(one))))
     return " ".join(part for part in (what, when, f"({files})") if part)
 
 

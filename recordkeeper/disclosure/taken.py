@@ -9,7 +9,6 @@ from recordkeeper.disclosure.brief import Brief, marks
 from recordkeeper.disclosure.disclosed import Account, Table, Taken
 from recordkeeper.disclosure.lines import account_by
 from recordkeeper.disclosure.step_words import AUTHORITY_WORDS, WILLING_WORDS, measure_told
-from recordkeeper.disclosure.timeline import exhibits
 from recordkeeper.ledger.casefile import Standing
 from recordkeeper.records.consequences import ReportMade
 from recordkeeper.records.people import WitnessAccount
@@ -41,7 +40,7 @@ def _measure(brief: Brief, one: Measured) -> tuple[str, ...]:
         found = [each for each in brief.findings.after if one.covers(each)]
         count = sum(each.times for each in found)
         meanwhile = f"{count} {marks(tuple(each.serial for each in found), most=4)}".strip()
-    files = [mark for mark, _file in exhibits(one.begun)]
+    files = [mark for mark, _file in brief.exhibits(one.begun)]
     proof = [*files, *(f"¶{serial}" for serial in fact.proof_entries)]
     return (
         f"{one.name} (¶{one.begun.serial})",
@@ -67,7 +66,7 @@ def _reports(brief: Brief) -> Table:
 def _report(brief: Brief, one: Standing[ReportMade]) -> tuple[str, ...]:
     fact = one.fact
     officer = " ".join(part for part in (fact.officer, fact.badge) if part)
-    files = " ".join(mark for mark, _file in exhibits(one))
+    files = " ".join(mark for mark, _file in brief.exhibits(one))
     said = [
         fact.facts,
         _("Outcome: {outcome}").format(outcome=fact.outcome) if fact.outcome else "",
@@ -102,7 +101,7 @@ def _remarks(brief: Brief, one: Standing[WitnessAccount]) -> Iterator[str]:
     if one.fact.about:
         yield _("About {entries}.").format(entries=marks(one.fact.about))
     yield WILLING_WORDS[one.fact.willing]
-    if files := " ".join(mark for mark, _file in exhibits(one)):
+    if files := " ".join(mark for mark, _file in brief.exhibits(one)):
         yield _("Kept with it: {marks}.").format(marks=files)
 
 

@@ -1,12 +1,12 @@
 """One entry as a row that programs read: times in RFC 3339 with offset, stable names."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from recordkeeper import zones
 from recordkeeper.audit.attribution import Directory
 from recordkeeper.audit.findings import Findings
 from recordkeeper.disclosure import clocks
+from recordkeeper.disclosure.exhibits import exhibits
 from recordkeeper.ledger import casefile
 from recordkeeper.ledger.casefile import CaseFile, Standing
 from recordkeeper.records.boundaries import Statement
@@ -16,13 +16,19 @@ from recordkeeper.records.moment import Moment
 from recordkeeper.records.people import Person
 
 
-def row(
-    case: CaseFile, findings: Findings, one: Standing[Fact], directory: Directory, *, held: bool = False
+def row(  # noqa: PLR0913 - what a row is of, and for whose eyes
+    case: CaseFile,
+    findings: Findings,
+    one: Standing[Fact],
+    directory: Directory,
+    *,
+    own: bool = False,
+    held: bool = False,
 ) -> dict[str, Any]:
     """One entry as a row. No private field is in it; names of children and witnesses are labels.
 
-    ``held`` as for `exhibits`; on the keeper's own screen everybody's number is shown too, and where a
-    zone changed.
+    ``own``: for the keeper's own screen, where everything is shown: everybody's number, where a zone changed,
+    and every file. ``held`` as for `exhibits`.
     """
     fact = one.fact
     when: Moment | None = getattr(fact, "when", None)
@@ -36,7 +42,7 @@ def row(
         "medium": getattr(fact, "medium", None) or None,
         "person": _person(case, contact, directory) if contact else None,
         "identifier": None
-        if contact and not held and identifier_withheld(case, contact, directory)
+        if contact and not own and identifier_withheld(case, contact, directory)
         else _identifier(fact),
         "purpose": casefile.purpose(contact) if contact else None,
         "words": getattr(fact, "words", None),
@@ -44,14 +50,14 @@ def row(
         "verdict": findings.count.verdicts.get(one.serial),
         "recorded_at": zones.rfc3339(one.recorded_at, case.home_zone),
         "delay_seconds": delay_seconds(one),
-        "attachments": [_file(mark, file) for mark, file in exhibits(one, held=held)],
+        "attachments": [_file(mark, file) for mark, file in exhibits(one, held=own or held)],
         "same": list(one.same),
         "corrected": bool(one.changes),
         "withdrawn": not one.stands,
         "count": contact.fact.count or 1 if contact else None,
         "duration": contact.fact.duration if contact else None,
         "flags": list(contact.fact.flags) if contact else [],
-        "clock": clocks.told(findings.clocks.of(one.serial), own=held),
+        "clock": clocks.told(findings.clocks.of(one.serial), own=own),
     }
 
 
@@ -109,34 +115,6 @@ def noted_or_recorded(one: Standing[Contact]) -> int | None:
     if noted is not None and noted.at is not None and ended is not None:
         return max(noted.at - ended, 0) // 1000
     return delay_seconds(one)
-
-
-HELD = "not-all-knew"
-"""Recordings made without everyone's knowledge are held out of what leaves: a lawyer is asked first."""
-
-
-def exhibits(one: Standing[Fact], *, held: bool = False) -> Iterator[tuple[str, FileRef]]:
-    """Every file of an entry with its permanent mark: E14, E14-2; attached by #20, E20.
-
-    Args:
-        one: the entry.
-        held: those held out of what leaves too, for the keeper's own screen.
-    """
-    for bringing in bringing_files(one, held=held):
-        yield from marked(bringing.serial, getattr(bringing.fact, "files", ()))
-
-
-def bringing_files(one: Standing[Fact], *, held: bool = False) -> Iterator[Standing[Fact]]:
-    """The entries that bring the files of an entry: itself, and those attached to it; ``held`` as above."""
-    for bringing in (one, *one.attachments):
-        if held or getattr(bringing.fact, "recording", None) != HELD:
-            yield bringing
-
-
-def marked(serial: int, files: tuple[FileRef, ...]) -> Iterator[tuple[str, FileRef]]:
-    """Each file of an entry with its mark: E14, E14-2."""
-    for number, file in enumerate(files, 1):
-        yield f"E{serial}" if number == 1 else f"E{serial}-{number}", file
 
 
 def _file(mark: str, file: FileRef) -> dict[str, Any]:

@@ -35,7 +35,7 @@ def test_a_recording_not_all_knew_of_is_held_out(contact: Program, picture: Path
     """Who knew of a recording is kept, and the keeper is told to ask a lawyer."""
     done = contact("attach", "5", str(picture), "--recording", "not-all-knew", "--captured-by", "P1")
     assert done.out == "Saved as #6. E6\n"
-    assert "It is held out of every export. Ask a lawyer before sharing it." in done.err
+    assert "It is held out of exports unless asked for by name. Ask a lawyer before sharing it." in done.err
 
 
 def test_a_missing_file_is_refused_before_the_record_opens(contact: Program, tmp_path: Path) -> None:

@@ -90,7 +90,7 @@ def read_back(ledger: Ledger) -> str:
     said: list[Any] = [status_json(case, findings, None), audit_figures(case, findings)]
     for one in case.all.values():
         said += [
-            row(case, findings, one, directory, held=True),
+            row(case, findings, one, directory, own=True),
             entry_json(case, one, findings.witnessed),
             entry_line(case, one),
         ]

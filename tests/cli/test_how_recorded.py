@@ -73,12 +73,8 @@ def test_how_a_recording_came_to_be_needs_a_recording(told: Program) -> None:
     assert told("status", "--json").json["entries"] == 4
 
 
-@pytest.mark.parametrize("kind", ["pdf", "json", "bundle"])
-@pytest.mark.parametrize("profile", ["court", "consult"])
-def test_one_not_all_knew_of_is_in_nothing_that_leaves(
-    told: Program, tmp_path: Path, kind: str, profile: str
-) -> None:
-    """Not its name, not its hash, and not that it was once called something else; by every way it is kept."""
+def keep_held(told: Program, tmp_path: Path) -> None:
+    """Keep a recording that not everyone knew of, by every way there is; one was called otherwise before."""
     voice = tmp_path / "CANARYtape.amr"
     voice.write_bytes(b"#!AMR\nCANARYsound")
     held = ("--recording", "not-all-knew")
@@ -90,15 +86,44 @@ def test_one_not_all_knew_of_is_in_nothing_that_leaves(
     told("witness", "add", "P2", "--words", "I heard it.", "--attach", str(voice), *held)
     told("attach", "6", str(voice), "--recording", "left")
     told("amend", "12", "--recording", "not-all-knew", "--reason", "CANARYreason")
+
+
+def words_of(out: Path, tmp_path: Path) -> str:
+    """All that can be read in an export, by its ending."""
+    from tests.cli.test_canary import everything, unpacked
+
+    if out.suffix == ".bundle":
+        return "".join(unpacked(out, tmp_path))
+    return everything(out) if out.suffix == ".pdf" else out.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("kind", ["pdf", "json", "csv", "bundle"])
+@pytest.mark.parametrize("profile", ["court", "consult"])
+def test_one_not_all_knew_of_is_in_nothing_that_leaves(
+    told: Program, tmp_path: Path, kind: str, profile: str
+) -> None:
+    """Not its name, not its hash, and not that it was once called something else; by every way it is kept."""
+    keep_held(told, tmp_path)
     out = tmp_path / f"out.{kind}"
     done = told("export", kind, "--for", profile, "-o", str(out))
     assert done.code == 0, done.err
-    from tests.cli.test_canary import everything, unpacked
-
-    text = {
-        "pdf": lambda: everything(out),
-        "json": lambda: out.read_text(encoding="utf-8"),
-        "bundle": lambda: "".join(unpacked(out, tmp_path)),
-    }[kind]()
+    assert "ask a lawyer first" not in done.err
+    text = words_of(out, tmp_path)
     assert "CANARY" not in text
     assert "not-all-knew" not in text
+
+
+@pytest.mark.parametrize("kind", ["pdf", "json", "bundle"])
+def test_asked_for_by_name_it_leaves_and_that_is_said_and_noted(
+    told: Program, tmp_path: Path, kind: str
+) -> None:
+    """The file is an exhibit like another; the keeper is told to ask a lawyer first."""
+    keep_held(told, tmp_path)
+    out = tmp_path / f"out.{kind}"
+    done = told("export", kind, "--include", "held-recordings", "-o", str(out), "--json")
+    assert done.code == 0, done.err
+    assert "asked for by name: held-recordings" in done.err
+    assert "ask a lawyer first" in done.err
+    assert "CANARYtape.amr" in words_of(out, tmp_path)
+    noted = told("show", f"N{done.json['serial']}", "--json").json["fields"]
+    assert "include=held-recordings" in noted["options"]

@@ -111,7 +111,7 @@ def test_how_a_recording_came_to_be_is_asked_by_number(
     code, screen = terminal(("attach", "S1", voice), ("This is a recording. How did it come to be?", "3"))
     assert code == 0, screen
     assert "  1  they left it: a voicemail, a voice message" in screen
-    assert "It is held out of every export. Ask a lawyer before sharing it." in screen
+    assert "It is held out of exports unless asked for by name. Ask a lawyer before sharing it." in screen
     assert fields("6")["recording"] == "not-all-knew"
 
 

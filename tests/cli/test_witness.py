@@ -66,7 +66,7 @@ def test_a_recording_of_an_account_says_how_it_came_to_be(
     voice = tmp_path / "voice.amr"
     voice.write_bytes(b"#!AMR\n\1\1\1\1")
     done = people("witness", "add", "P2", *SAW, "--attach", str(voice), "--recording", "not-all-knew")
-    assert "It is held out of every export." in done.err
+    assert "It is held out of exports unless asked for by name." in done.err
     assert (fields("8")["to"], fields("8")["recording"]) == (7, "not-all-knew")
     unsaid = people("witness", "add", "P2", *SAW, "--attach", str(voice), "--note", "shy")
     assert "How the recording came to be is not said: rk amend 10 --recording" in unsaid.err

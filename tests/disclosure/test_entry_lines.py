@@ -2,6 +2,7 @@
 
 import pytest
 
+from recordkeeper.disclosure import lines
 from recordkeeper.disclosure.lines import entry_line, way, what
 from recordkeeper.disclosure.wording import definition
 from recordkeeper.records.boundaries import Boundary
@@ -16,6 +17,7 @@ from recordkeeper.records.consequences import (
 from recordkeeper.records.contacts import Contact, Marking, Same
 from recordkeeper.records.custody import Attachment, Correction, Restored, Withdrawal
 from recordkeeper.records.fact import Fact
+from recordkeeper.records.kinds import RECORD_KINDS
 from recordkeeper.records.people import Identifier, Matter, Person, WitnessAccount
 from tests.casebook import HIS, LONDON, STARTED, contact, delivery, fold_facts, moment, source, target
 
@@ -81,7 +83,7 @@ LINES: dict[str, tuple[Fact, str]] = {
     ),
     "an account": (WitnessAccount(person=2, words="I saw him."), "P1 A. Reyes: “I saw him.”"),
     "an account of somebody erased": (WitnessAccount(person=6, words="I saw him."), "#6: “I saw him.”"),
-    "a kind without a line of its own": (Restored(count=0, head="0" * 64), "restored"),
+    "a restoration": (Restored(count=0, head="0" * 64), "restored from a copy with 0 entries"),
 }
 
 
@@ -146,3 +148,8 @@ def test_a_figure_is_printed_with_its_definition() -> None:
     """The same words for every reader; a figure without one is called by its name."""
     assert definition("night") == "Night: 22:00 to 06:00, local time where it happened; known hours only."
     assert definition("call") == "call"
+
+
+def test_every_kind_of_the_record_has_its_line() -> None:
+    """A new kind is told from the day it is there."""
+    assert set(RECORD_KINDS) == set(lines._LINES)
