@@ -122,6 +122,24 @@ def _remember(ctx: click.Context, parameter: click.Parameter, value: Any) -> Non
 _PASSING: Callable[..., Callable[..., Any]] = click.make_pass_decorator(Session, ensure=True)
 
 
+class OwnFirst(click.Command):
+    """A command whose help lists its own options first, and apart from them those that every command has."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List both, each under its heading."""
+        shared = {*Session.__dataclass_fields__, "version"}
+        options = [
+            (one.name in shared or one is self.get_help_option(ctx), one.get_help_record(ctx))
+            for one in self.get_params(ctx)
+            if isinstance(one, click.Option)
+        ]
+        for heading, of_all in ((_("Options"), False), (_("Options of every command"), True)):
+            records = [record for is_shared, record in options if record and is_shared is of_all]
+            if records:
+                with formatter.section(heading):
+                    formatter.write_dl(records)
+
+
 def command(name: str, help: str, **settings: Any) -> Callable[[Callable[..., Any]], click.Command]:
     """Make a command that takes the shared options and is given the session first."""
 
@@ -129,7 +147,7 @@ def command(name: str, help: str, **settings: Any) -> Callable[[Callable[..., An
         context = {"help_option_names": ["-h", "--help"]}
         wrapped: Callable[..., Any] = version_option(shared_options(_PASSING(function)))
         decorate: Callable[[Callable[..., Any]], click.Command] = click.command(
-            name, help=help, context_settings=context, **settings
+            name, cls=OwnFirst, help=help, context_settings=context, **settings
         )
         return decorate(wrapped)
 

@@ -134,3 +134,12 @@ def test_every_command_listed_is_there() -> None:
     assert len(names) == 39
     for name in names:
         assert isinstance(commands.get_command(context, name), click.Command)
+
+
+def test_the_help_of_a_command_begins_with_its_own_options(program: Program) -> None:
+    """What every command has stands apart, below."""
+    done = program.bare("due", "--help")
+    own, shared = done.out.split("Options of every command:")
+    assert "--exit-code" in own
+    assert "--vault" not in own
+    assert ("--vault DIR" in shared, "-h, --help" in shared) == (True, True)
