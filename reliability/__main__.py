@@ -14,7 +14,8 @@ SEED = 20260331
 HEAD = f"""Written by `make reliability` (seed {SEED}). A command is started in a process of its own and
 killed with SIGKILL at a random instant; then every entry it said it had saved is looked for, and the book is
 verified. A backup and a restored record have to be whole or not there; after a new key, the old key file or
-the new one has to open the record. Planted faults show that these counts can fail (`tests/cli/test_kills.py`).
+the new one has to open the record. Planted faults show that these counts can fail:
+`tests/cli/test_kills.py`.
 
 | fault | commands | killed | ended before | acknowledged | lost | half-written | book broken |
 |---|---|---|---|---|---|---|---|

@@ -197,11 +197,7 @@ def integrity(brief: Brief) -> Integrity:
         base32=base32(head),
         head_text=head_text(brief.case.vault_id, head).decode("ascii"),
         vault_id=brief.case.vault_id.hex(),
-        statements=(
-            *proof_words.SEALS,
-            *(proof_words.ERASED if brief.case.erased else ()),
-            *_restorations(brief),
-        ),
+        statements=tuple(_statements(brief)),
         witnesses=witnesses.receipts(seen, brief.home),
         brackets=witnesses.brackets(seen, brief.home),
         exhibits=Table(
@@ -216,7 +212,7 @@ def integrity(brief: Brief) -> Integrity:
 
 
 def _statements(brief: Brief) -> Iterator[str]:
-    """What the seals show. That the book went on from a copy is never left out: another may, from the same."""
+    """What the seals show; and never left out, that the book went on from a copy: another may as well."""
     yield from proof_words.SEALS
     yield from proof_words.ERASED if brief.case.erased else ()
     for one in brief.case.of(Restored):
