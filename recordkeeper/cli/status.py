@@ -37,8 +37,8 @@ def status(session: Session) -> None:
             [_("Last"), _last(case, findings)],
             [_("From you"), _("{count} after the notice").format(count=findings.consistency.replies)],
             [_("Due"), _due(findings)],
-            [_("Record"), _record(case)],
             [_("Backup"), _backup(case, copied)],
+            [_("Record"), _record(case)],
         ]
     )
 
