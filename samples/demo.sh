@@ -174,9 +174,11 @@ rk anchor new -o "$demo/to-send"
 
 step "What came back: her answer, with the head in it"
 {
-  printf 'Received: from mail.example.org by mx.example.net; Tue, 31 Mar 2026 17:40:07 +0100\n'
+  # The entries were made now, by this computer's clock: so was the answer, or the two would disagree.
+  now=$("$python" -c 'import email.utils; print(email.utils.formatdate())')
+  printf 'Received: from mail.example.org by mx.example.net; %s\n' "$now"
   printf 'From: solicitor@example.org\nTo: m@example.net\nSubject: Re: head of the record\n'
-  printf 'Date: Tue, 31 Mar 2026 17:40:00 +0100\nMessage-ID: <1@example.org>\n\nReceived today, and kept.\n\n'
+  printf 'Date: %s\nMessage-ID: <1@example.org>\n\nReceived today, and kept.\n\n' "$now"
   cat "$demo/to-send/head.txt"
 } > "$demo/answer.eml"
 rk anchor add "$demo/answer.eml" --witness "J. Alvarez, solicitor"

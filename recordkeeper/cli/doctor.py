@@ -9,6 +9,7 @@ from recordkeeper.catalogue import gettext as _
 from recordkeeper.cli import output
 from recordkeeper.cli.opening import opened
 from recordkeeper.cli.options import Session, command, secret_of
+from recordkeeper.errors import IntegrityError, Locked
 from recordkeeper.ledger import settings
 from recordkeeper.ledger.ledger import Ledger
 from recordkeeper.ledger.settings import RECOVERY_SHEET
@@ -30,7 +31,7 @@ def doctor(session: Session, mend_keys: bool) -> int:
         what = _("not looked at: the record was not opened")
         seen.append(Seen(_("backup"), ok=True, what=what))
     else:
-        seen += _inside(session)
+        seen += _inside_or_why_not(session)
     if session.json:
         checks = [{"name": one.name, "ok": one.ok, "what": one.what, "command": one.command} for one in seen]
         output.data("doctor", {"checks": checks, "open": sum(not one.ok for one in seen)})
@@ -86,6 +87,15 @@ def _machine() -> list[Seen]:
             command="" if encoding.startswith("utf") else "export PYTHONUTF8=1",
         ),
     ]
+
+
+def _inside_or_why_not(session: Session) -> list[Seen]:
+    """What is inside; a record that does not open leaves what was seen around it standing."""
+    try:
+        return _inside(session)
+    except (IntegrityError, Locked) as error:
+        damage = isinstance(error, IntegrityError)
+        return [Seen(_("record"), ok=False, what=error.message, command=error.advice, damage=damage)]
 
 
 def _inside(session: Session) -> list[Seen]:

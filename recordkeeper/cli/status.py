@@ -42,12 +42,8 @@ def status(session: Session, full: bool = False) -> None:
     if session.plain:
         output.flat(status_json(case, findings, copied))
         return
-    always = [
-        [_("Due"), _due(findings)],
-        [_("Record"), _record(case)],
-    ]
     if bland:
-        output.columns(always)
+        output.columns([[_("Due"), _due(findings)], [_("Record"), _record(case)]])
         output.say(_("All of it: rk status --full"))
         return
     output.columns(
@@ -58,8 +54,9 @@ def status(session: Session, full: bool = False) -> None:
             *_measures(case),
             *_order(case, findings),
             [_("From you"), _("{count} after the notice").format(count=findings.consistency.replies)],
-            *always,
+            [_("Due"), _due(findings)],
             [_("Backup"), _backup(case, copied)],
+            [_("Record"), _record(case)],
         ]
     )
 

@@ -237,7 +237,7 @@ def integrity(brief: Brief) -> Integrity:
 
 
 def _statements(brief: Brief) -> Iterator[str]:
-    """What the seals show. That the book went on from a copy is always said: another may, from the same."""
+    """What the seals show; and never left out, that the book went on from a copy: another may as well."""
     yield from proof_words.SEALS
     yield from proof_words.ERASED if brief.case.erased else ()
     for one in brief.case.of(Restored):

@@ -71,7 +71,7 @@ def opened_backup(stream: IO[bytes], secret: Secret) -> Iterator[Vault]:
 
     SQLite cannot read a database inside another file, so a copy of it lies in a folder of its own
     while this lasts: encrypted as it is in the backup, in the system's temporary folder (``TMPDIR``
-    names another), which is emptied even if a kill leaves something.
+    names another). It goes on every error; only a kill leaves it there.
 
     Raises:
         IntegrityError: it is no whole backup.

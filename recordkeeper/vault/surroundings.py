@@ -1,6 +1,7 @@
 """Where a record lies, and what lies around it: what can be said without opening it."""
 
 import os
+import shlex
 import shutil
 import stat
 from pathlib import Path
@@ -71,7 +72,7 @@ def _folder(directory: Path) -> Seen:
     mode = stat.S_IMODE(directory.stat().st_mode)
     if os.name == "posix" and mode & 0o077:
         what = _("other users of this computer can look into it (mode {mode:o})").format(mode=mode)
-        return Seen(_("folder"), ok=False, what=what, command=f"chmod 700 {directory}")
+        return Seen(_("folder"), ok=False, what=what, command=f"chmod 700 {shlex.quote(str(directory))}")
     return Seen(_("folder"), ok=True, what=str(directory))
 
 
@@ -83,7 +84,7 @@ def _modes(directory: Path) -> Seen:
     ]
     if wide:
         what = _("other users can read: {names}").format(names=", ".join(wide))
-        return Seen(_("files"), ok=False, what=what, command=f"chmod 600 {directory}/*")
+        return Seen(_("files"), ok=False, what=what, command=f"chmod 600 {shlex.quote(str(directory))}/*")
     return Seen(_("files"), ok=True, what=_("yours alone"))
 
 
@@ -143,8 +144,9 @@ def _space(directory: Path, size: int) -> Seen:
 
 def _strays(directory: Path) -> Seen:
     """Folders that a killed init or restore left beside the record: encrypted, and nobody's."""
-    left = sorted(directory.absolute().parent.glob(f"{directory.name}.new-*"))
+    around = directory.absolute().parent.iterdir()
+    left = sorted(path for path in around if path.name.startswith(f"{directory.name}.new-"))
     if left:
         what = _("left by a command that was killed: {names}").format(names=", ".join(p.name for p in left))
-        return Seen(_("beside"), ok=False, what=what, command=f"rm -r {' '.join(map(str, left))}")
+        return Seen(_("beside"), ok=False, what=what, command=f"rm -r {shlex.join(map(str, left))}")
     return Seen(_("beside"), ok=True, what=_("nothing was left lying"))

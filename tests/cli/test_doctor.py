@@ -158,3 +158,20 @@ def test_an_old_backup_and_a_void_sheet_are_told(
     assert found["backup"]["what"] == "2 of 3 entries, 9 days old"
     assert (found["backup"]["ok"], found["sheet"]["ok"]) == (False, False)
     assert found["sheet"]["what"] == "void since everything was encrypted anew"
+
+
+def test_a_record_that_does_not_open_leaves_the_rest_told(record: Program, tmp_path: Path) -> None:
+    """A wrong key is no damage, a spoilt page is; what lies around the record is told either way."""
+    wrong = tmp_path / "wrong"
+    wrong.write_bytes(bytes(40))
+    found = record("--key-file", str(wrong), "doctor")
+    assert (found.code, "That did not open the record." in found.out, "folder" in found.out) == (
+        0,
+        True,
+        True,
+    )
+    data = bytearray((record.vault / "log.db").read_bytes())
+    data[2000] ^= 1
+    (record.vault / "log.db").write_bytes(data)
+    found = record("doctor")
+    assert (found.code, "The record is damaged" in found.out, "folder" in found.out) == (6, True, True)

@@ -15,8 +15,8 @@ def test_an_empty_record_says_what_comes_first(record: Program) -> None:
         "Last      none",
         "From you  0 after the notice",
         "Due       nothing",
-        "Record    2 entries, seals intact",
         "Backup    none yet: rk backup DEST",
+        "Record    2 entries, seals intact",
     ]
     assert record("due").out == "Nothing waits for you.\n"
     assert record("timeline", "--channel", "call").out == "Nothing recorded here yet.\n"
