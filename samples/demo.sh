@@ -190,6 +190,10 @@ rk verify "$demo/record.zip"
 "$python" -c 'import sys, zipfile; zipfile.ZipFile(sys.argv[1]).extractall(sys.argv[2])' "$demo/record.zip" "$demo"
 "$python" -I "$demo"/record-*/verify.py
 
+step "A copy for another house: one file, read back and checked"
+rk backup "$demo/backup.tar"
+rk verify "$demo/backup.tar"
+
 # ── Where things stand ───────────────────────────────────────────────────────────────────────────
 
 step "What waits"
