@@ -3,7 +3,7 @@
 A step that fails never hides the ones after it, as far as these can still be taken.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -13,13 +13,14 @@ from recordkeeper.errors import IntegrityError
 from recordkeeper.ledger import chain
 from recordkeeper.ledger.heads import imprint
 from recordkeeper.ledger.ledger import BOOKS, Head
-from recordkeeper.ledger.sealing import digest_of, unseal
+from recordkeeper.ledger.sealing import unseal
 from recordkeeper.ledger.steps import STEPS, Step, Verification, told
 from recordkeeper.ledger.wire import Contacts
 from recordkeeper.records.custody import Correction, Erasure, Receipt, Restored, Withdrawal
 from recordkeeper.records.fact import Fact, Target
 from recordkeeper.records.kinds import book_of
 from recordkeeper.vault.box import Vault
+from recordkeeper.vault.reading import sealed
 from recordkeeper.vault.rows import SealedRow
 
 
@@ -71,59 +72,66 @@ def _walked(vault: Vault, book: str, found: _Findings) -> list[str]:
 def _walk(vault: Vault, book: str, found: _Findings) -> None:
     link, count, parts = chain.first_link(vault.vault_id, book), 0, 0
     ids, contacts = found.ids, Contacts()
-    for row in vault.rows(book):
+    for stored in vault.stored(book):
         count += 1
-        serial = row.serial
+        serial, identity, digest, given, salt, public, other_salt, private = stored
         if serial != count:
             found.faults[3].append(f"{_name(book, count)} is missing or out of place")
             count = serial
-        if chain.next_link(link, row.digest) != row.link:
+        if chain.next_link(link, digest) != given:
             found.faults[5].append(f"{_name(book, serial)} is not linked to the entry before it")
-        link = row.link
-        if row.id in ids:
+        link = given
+        if identity in ids:
             found.faults[3].append(f"{_name(book, serial)} has the id of an earlier entry")
-        ids.add(row.id)
-        parts += _content(row, contacts, found)
+        ids.add(identity)
+        if salt is None or other_salt is None:
+            parts += _without_content(sealed(book, stored), found)
+            continue
+        parts += 2
+        hashes = chain.part_hash("public", salt, public), chain.part_hash("private", other_salt, private)
+        if chain.entry_digest(*hashes) != digest:
+            found.faults[4].append(f"the words of {_name(book, serial)} are not those that were sealed")
+        cited = contacts.files(identity, public, private) if book == "record" else None
+        if cited is None:
+            cited = _looked_at(sealed(book, stored), found)
+        _cites(cited, book, serial, found)
     if parts != vault.parts(book):
         for serial in vault.stray_content(book):
             found.faults[3].append(f"content without an entry at {_name(book, serial)}")
     found.heads[book] = Head(count, link)
 
 
-def _content(row: SealedRow, contacts: Contacts, found: _Findings) -> int:
-    """Look at what an entry says; how many parts of it are there."""
-    book, serial, identity, digest, _link, public, private = row
-    if public is None or private is None:
-        found.gone.add((book, serial))
-        if public is private:
-            return 0
-        found.faults[3].append(f"half of the content of {_name(book, serial)} is gone")
-        return 1
-    if digest_of(public, private) != digest:
-        found.faults[4].append(f"the words of {_name(book, serial)} are not those that were sealed")
-    contact = contacts.files(identity, public.data, private.data) if book == "record" else None
-    for cited in _looked_at(row, found) if contact is None else contact:
-        found.cited.setdefault(cited, _name(book, serial))
-        found.citations.add((cited, book, serial))
-        if cited in found.zeroed:
-            found.cited_anew.add(cited)
-    return 2
+def _without_content(row: SealedRow, found: _Findings) -> int:
+    """Note an entry that has lost its content; how many parts of it are there all the same."""
+    found.gone.add((row.book, row.serial))
+    if row.public is row.private:
+        return 0
+    found.faults[3].append(f"half of the content of {_name(row.book, row.serial)} is gone")
+    return 1
 
 
-def _looked_at(row: SealedRow, found: _Findings) -> Sequence[str]:
+def _cites(files: list[str], book: str, serial: int, found: _Findings) -> None:
+    for file in files:
+        found.cited.setdefault(file, _name(book, serial))
+        found.citations.add((file, book, serial))
+        if file in found.zeroed:
+            found.cited_anew.add(file)
+
+
+def _looked_at(row: SealedRow, found: _Findings) -> list[str]:
     """Look at an entry field by field; the files it cites."""
     try:
         entry = unseal(row)
     except IntegrityError as error:
         found.faults[6].append(error.message)
-        return ()
+        return []
     if entry.fact is None:
         found.unknown += 1
-        return ()
+        return []
     if book_of(entry.fact) != row.book:
         found.faults[6].append(f"{_name(row.book, row.serial)} stands in the wrong book")
     _claims(row, entry.fact, found)
-    return entry.fact.files_cited()
+    return list(entry.fact.files_cited())
 
 
 def _claims(row: SealedRow, fact: Fact, found: _Findings) -> None:

@@ -23,7 +23,9 @@ _STRAY = """SELECT DISTINCT serial FROM content AS c WHERE book = ?
     AND NOT EXISTS (SELECT 1 FROM entry AS e WHERE e.book = c.book AND e.serial = c.serial)
     ORDER BY serial"""
 _new = tuple.__new__
-_Stored = tuple[int, str, bytes, bytes, bytes | None, bytes, bytes | None, bytes]
+Stored = tuple[int, str, bytes, bytes, bytes | None, bytes, bytes | None, bytes]
+"""Serial, id, digest, link, then salt and bytes of the public part and of the private one; None for both of a
+part that is gone."""
 
 
 class Reader:
@@ -50,14 +52,23 @@ class Reader:
             values += [book, json.dumps(list(kinds))]
         with explained(self._connection.patience):
             for stored in self._connection.execute(query + " ORDER BY e.serial", values):
-                yield _sealed(book, stored)
+                yield sealed(book, stored)
+
+    def stored(self, book: str) -> Generator[Stored, None, None]:
+        """Yield a whole book as ``rows`` does, but each entry just as it is stored: the quickest way through.
+
+        Raises:
+            IntegrityError: damage, met while reading.
+        """
+        with explained(self._connection.patience):
+            yield from self._connection.execute(_ROWS + " ORDER BY e.serial", (book,))
 
     def last(self, book: str, count: int) -> list[SealedRow]:
         """Return the last ``count`` entries, in serial order."""
         query = _ROWS + " ORDER BY e.serial DESC LIMIT ?"
         with explained(self._connection.patience):
             found = self._connection.execute(query, (book, count)).fetchall()
-        return [_sealed(book, stored) for stored in reversed(found)]
+        return [sealed(book, stored) for stored in reversed(found)]
 
     def serials(self, book: str, kind: str) -> list[int]:
         """Return, in order, the serials of the entries whose public part is of a kind."""
@@ -96,7 +107,8 @@ class Reader:
         return cast("int", found[0]) if found else None
 
 
-def _sealed(book: str, stored: _Stored) -> SealedRow:
+def sealed(book: str, stored: Stored) -> SealedRow:
+    """An entry as it is stored, with its parts made of their halves."""
     serial, entry_id, digest, link, public_salt, public, private_salt, private = stored
     # Made as plain tuples are: a long book spends a tenth of its reading on calling their constructors.
     shown = None if public_salt is None else _new(Part, (public_salt, public))
