@@ -179,8 +179,10 @@ def _heads(vault: Vault, found: _Findings) -> None:
 
 
 def _link(vault: Vault, count: int) -> bytes | None:
+    if count == 0:
+        return chain.first_link(vault.vault_id, "record")
     row = _row(vault, "record", count)
-    return chain.first_link(vault.vault_id, "record") if count == 0 else None if row is None else row.link
+    return None if row is None else row.link
 
 
 def _is_over(vault: Vault, receipt: Receipt, head: Head, found: _Findings) -> bool:

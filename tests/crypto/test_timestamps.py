@@ -127,6 +127,7 @@ def test_whatever_comes_nothing_but_its_own_error_is_raised(reply: bytes, data: 
         (bytes.fromhex("2a864886f70d010702"), bytes.fromhex("2a864886f70d010701"), "something else"),
         (b"\x02\x01\x01\x06\x04\x2a", b"\x02\x01\x02\x06\x04\x2a", "version is not known"),
         (b"\x04\x20" + DIGEST, b"\x05\x20" + DIGEST, "something else"),
+        (b"\x04\x20" + DIGEST, b"\x04\x1e" + DIGEST[:30] + b"\x05\x00", "imprint is not whole"),
     ],
 )
 def test_what_is_not_as_the_standard_says_is_refused_by_name(

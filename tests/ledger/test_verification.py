@@ -16,7 +16,7 @@ from recordkeeper.records.custody import ErasedSource, Erasure, Source
 from recordkeeper.records.fact import FileRef
 from recordkeeper.records.keeping import Note
 from recordkeeper.vault.box import Vault
-from recordkeeper.vault.rows import SealedRow
+from recordkeeper.vault.reading import Stored
 from tests.casebook import contact
 from tests.forger import forging
 from tests.ledger.few_facts import MATTER, calls
@@ -64,15 +64,15 @@ def test_a_book_that_cannot_be_read_on_hides_nothing_else(
 ) -> None:
     """An unreadable page ends the walk of its book; the other book is walked, and the step says so."""
     ledger.append([MATTER, *calls(2), Note(words="n")])
-    real = vault.rows
+    real = vault.stored
 
-    def rows(book: str, **asked: Any) -> Iterator[SealedRow]:
-        for row in real(book, **asked):
-            if book == "record" and row.serial == 2:
+    def stored(book: str) -> Iterator[Stored]:
+        for entry in real(book):
+            if book == "record" and entry[0] == 2:
                 raise IntegrityError("a page could not be read")
-            yield row
+            yield entry
 
-    monkeypatch.setattr(vault, "rows", rows)
+    monkeypatch.setattr(vault, "stored", stored)
     found = verify(vault)
     assert (failed(found), detail(found, 2)) == ([2], "a page could not be read")
     assert found.heads == {"private": ledger.head("private")}
