@@ -11,6 +11,11 @@ from recordkeeper.crypto.credentials import KeyFileSecret
 from recordkeeper.vault.making import open_vault
 
 
+def plain() -> dict[str, str]:
+    """The environment without what makes every process count its lines, which doubles its time."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("COV")}
+
+
 class Program:
     """The program with a new record in a folder, opened by a key file so that nothing is asked."""
 
@@ -27,18 +32,22 @@ class Program:
     def start(self, *arguments: str) -> "subprocess.Popen[str]":
         """Start a command and leave it running."""
         return subprocess.Popen(
-            [*self._command(self.key), *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+            [*self._command(self.key), *arguments],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            env=plain(),
         )
 
     def run(self, *arguments: str) -> "subprocess.CompletedProcess[str]":
         """Run a command to its end."""
         command = [*self._command(self.key), *arguments]
-        return subprocess.run(command, capture_output=True, text=True, check=False)
+        return subprocess.run(command, capture_output=True, text=True, check=False, env=plain())
 
     def opens_with(self, key: Path) -> bool:
         """Whether a key file opens the record, and every entry can be read."""
         command = [*self._command(key), "status"]
-        return subprocess.run(command, capture_output=True, check=False).returncode == 0
+        return subprocess.run(command, capture_output=True, check=False, env=plain()).returncode == 0
 
     def result(self, *arguments: str) -> str:
         """What `verify` says, whatever it exits with."""

@@ -1,7 +1,6 @@
 """Every command there is, run as it is installed: its own process, from the first entry to the last copy."""
 
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -12,6 +11,7 @@ import click
 import pytest
 
 from recordkeeper.cli.main import program
+from reliability.program import plain
 from tests.cli.phone import phone_file
 from tests.intake.exports import THEIRS, sms
 
@@ -166,7 +166,7 @@ def run(step: str, place: dict[str, str], key: str) -> "subprocess.CompletedProc
         capture_output=True,
         text=True,
         check=False,
-        env={name: value for name, value in os.environ.items() if name != "RECORDKEEPER_VAULT"},
+        env={name: value for name, value in plain().items() if name != "RECORDKEEPER_VAULT"},
     )
 
 

@@ -104,7 +104,7 @@ def test_a_changed_byte_never_gives_another_imprint_that_openssl_holds(
             assert not authority.holds(bytes(changed), HEAD)
 
 
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=600, deadline=None)
 @given(data=st.data())
 def test_whatever_comes_nothing_but_its_own_error_is_raised(reply: bytes, data: st.DataObject) -> None:
     """Bytes exchanged, taken out, put in, or no reply at all."""
