@@ -1,31 +1,30 @@
 """When a contact meets what a consequence waits for: said, and asked with equal weight, after it is saved."""
 
 from collections.abc import Callable
-from typing import Any, Literal, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
 
 import click
 
 from recordkeeper import clock
-from recordkeeper.audit.findings import audit as judge
-from recordkeeper.audit.follow_through import FollowThrough
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.cli import output
 from recordkeeper.cli.asking import ask_choice, ask_text, missing
-from recordkeeper.cli.carrying_out import open_consequences
 from recordkeeper.cli.channels import check_token
-from recordkeeper.cli.consequence_steps import ask_why_not, decided_against, deferred, read_deadline
 from recordkeeper.cli.opening import setup_case
 from recordkeeper.cli.options import Session
 from recordkeeper.cli.recording import record
-from recordkeeper.disclosure import dates
 from recordkeeper.errors import BadInput
 from recordkeeper.ledger.casefile import CaseFile
 from recordkeeper.ledger.ledger import Ledger
-from recordkeeper.records.consequences import ConsequenceStep
+from recordkeeper.records.consequences import Consequence, ConsequenceStep
 from recordkeeper.records.contacts import Contact, Marking, Same
 from recordkeeper.records.moment import Moment
 from recordkeeper.records.vocabulary import ReasonClass, tokens
 
+if TYPE_CHECKING:
+    from recordkeeper.audit.follow_through import FollowThrough
+
+# Where nothing was announced, and that is most records, a contact is logged without loading what judges one.
 C = TypeVar("C", bound=Callable[..., Any])
 OnTrigger = Literal["due", "later", "not-this", "decide-not"]
 ANSWERS: tuple[tuple[OnTrigger, str], ...] = (
@@ -73,8 +72,7 @@ def answer_given(session: Session, given: dict[str, Any], home: str) -> Answer:
     """
     what: OnTrigger | None = check_token("--on-trigger", given["on_trigger"], OnTrigger)
     why: ReasonClass | None = check_token("--why-not", given["why_not"], ReasonClass)
-    typed: str | None = given["defer_until"]
-    until = read_deadline(session, typed, home=home) if typed is not None else None
+    until = _until(session, given["defer_until"], home)
     for option, value, needed, words in (
         ("--defer-until", until, what == "later", _("The time to move it to")),
         ("--why-not", why, what == "decide-not", _("The reason")),
@@ -89,6 +87,14 @@ def answer_given(session: Session, given: dict[str, Any], home: str) -> Answer:
     return Answer(what, until, why)
 
 
+def _until(session: Session, typed: str | None, home: str) -> Moment | None:
+    if typed is None:
+        return None
+    from recordkeeper.cli.consequence_steps import read_deadline
+
+    return read_deadline(session, typed, home=home)
+
+
 def at_trigger(session: Session, ledger: Ledger, since: int, answer: Answer, *, asks: bool = True) -> None:
     """Say which consequences are due by what was just saved, and do about each what is answered.
 
@@ -100,6 +106,10 @@ def at_trigger(session: Session, ledger: Ledger, since: int, answer: Answer, *, 
         asks: False where a question would be out of place.
     """
     case = setup_case(ledger, ConsequenceStep)
+    if not case.standing(Consequence):
+        return
+    from recordkeeper.cli.carrying_out import open_consequences
+
     if not open_consequences(case):
         return  # only where something waits for a contact are all of them read
     for one in _met_since(ledger, since):
@@ -111,14 +121,18 @@ def at_trigger(session: Session, ledger: Ledger, since: int, answer: Answer, *, 
         _do(session, ledger, case, one, answer._replace(what=what))
 
 
-def _met_since(ledger: Ledger, since: int) -> list[FollowThrough]:
+def _met_since(ledger: Ledger, since: int) -> "list[FollowThrough]":
     """What is due by a contact of a serial from ``since`` on."""
+    from recordkeeper.audit.findings import audit as judge
+
     case = setup_case(ledger, ConsequenceStep, Contact, Marking, Same)
     found = judge(case, as_of=clock.now()).due
     return [one for one in found if one.due_now and one.triggered_by and one.triggered_by[-1] >= since]
 
 
-def _said(one: FollowThrough, home: str) -> str:
+def _said(one: "FollowThrough", home: str) -> str:
+    from recordkeeper.disclosure import dates
+
     words = _("due {date}") if one.state == "due" else _("not yet carried out, waiting since {date}")
     return _("#{serial} is what {name} waits for: {action} ({due}).").format(
         serial=one.triggered_by[-1],
@@ -128,7 +142,9 @@ def _said(one: FollowThrough, home: str) -> str:
     )
 
 
-def _do(session: Session, ledger: Ledger, case: CaseFile, one: FollowThrough, answer: Answer) -> None:
+def _do(session: Session, ledger: Ledger, case: CaseFile, one: "FollowThrough", answer: Answer) -> None:
+    from recordkeeper.cli.consequence_steps import ask_why_not, decided_against, deferred
+
     which = one.consequence.serial
     if answer.what == "later":
         step = deferred(case, which, answer.until or _ask_until(session, case))
@@ -147,7 +163,7 @@ def _saved(ledger: Ledger, step: ConsequenceStep, words: str) -> None:
     output.note(_("{words}: saved as #{name}.").format(words=words, name=written.name))
 
 
-def _not_this(one: FollowThrough) -> str:
+def _not_this(one: "FollowThrough") -> str:
     """The facts that would leave a contact uncounted: a wish alone is no fact."""
     return _(
         "{name} waits until one of these is so:\n"
@@ -159,6 +175,8 @@ def _not_this(one: FollowThrough) -> str:
 
 
 def _ask_until(session: Session, case: CaseFile) -> Moment:
+    from recordkeeper.cli.consequence_steps import read_deadline
+
     while True:
         try:
             typed = ask_text(session, _("Until when?"), "--defer-until")

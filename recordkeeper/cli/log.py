@@ -8,7 +8,6 @@ import click
 
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.cli import output
-from recordkeeper.cli.again import WHEN_BEFORE, again, said_of_earlier
 from recordkeeper.cli.asking import TEXT, ask_choice, ask_text
 from recordkeeper.cli.at_trigger import answer_given, at_trigger, trigger_options
 from recordkeeper.cli.channels import CHANNEL_HELP, check_channel, check_medium, check_token, check_tokens
@@ -71,13 +70,17 @@ def log(session: Session, how: tuple[str, ...], files: tuple[Path, ...], **given
         case = setup_case(ledger)
         answer = answer_given(session, given, case.home_zone)
         if manner == "again":
+            from recordkeeper.cli.again import again
+
             channel, given = again(ledger, given)
         elif manner == "before":
+            from recordkeeper.cli.again import WHEN_BEFORE
+
             given["when"] = given["when"] or ask_text(session, WHEN_BEFORE, "--when")
         channel = channel or check_channel(_ask_channel(session))
         words, facts = _words(session, channel, given)
         contact = _contact(session, case, channel, given | {"words": words, "facts": facts})
-        remark = said_of_earlier(case, contact) if manner == "before" else ""
+        remark = _of_earlier(case, contact) if manner == "before" else ""
         contact = contact.having(**brought(session, ledger, files, given["recording"]))
         written = record(ledger, [contact], note=given["note"])[0]
         saved(session, "log", written, message=remark or _recorded_after(contact, written.recorded_at))
@@ -85,6 +88,12 @@ def log(session: Session, how: tuple[str, ...], files: tuple[Path, ...], **given
         urgent = bool(URGENT_ACTS & set(contact.acts)) or contact.proximity == "follow"
         _advise(session, written.serial, urgent=urgent)
         at_trigger(session, ledger, written.serial, answer, asks=not urgent)
+
+
+def _of_earlier(case: CaseFile, contact: Contact) -> str:
+    from recordkeeper.cli.again import said_of_earlier  # what is seldom needed is not loaded each time
+
+    return said_of_earlier(case, contact)
 
 
 def _advise(session: Session, serial: int, *, urgent: bool) -> None:
