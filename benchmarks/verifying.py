@@ -33,7 +33,7 @@ def measure(folder: Path) -> Iterator[Figure]:
                             digest.update(sha256(part.data).digest())
 
         name = f"verify {ENTRIES} entries, all steps, against reading and hashing them"
-        yield in_turn(name, lambda: _intact(verify(vault).result), floor, bound=2.0, rounds=5)
+        yield in_turn(name, lambda: _intact(verify(vault).result), floor, bound=2.0, rounds=15)
 
 
 def _intact(result: str) -> None:
