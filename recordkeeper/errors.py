@@ -6,6 +6,7 @@
     ├── WriteUncertain           exit 1   the disk failed while committing: recorded or not, look it up
     ├── NewerFormat              exit 1   a newer version of this program wrote it; nothing was tried
     ├── BadInput                 exit 2   what was typed cannot be understood or is not allowed
+    │   └── Unsaid               exit 2   something must be said before a file can be read
     ├── Locked                   exit 4   the passphrase or key file did not open the record
     ├── NotFound                 exit 5   no such entry, person, boundary, file or record
     ├── IntegrityError           exit 6   what is stored is not what was sealed: damage or change
@@ -15,6 +16,7 @@ Every error says what happened (``message``), and what to do next (``advice``), 
 keeper. Only ``cli`` prints them and only ``cli`` exits.
 """
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 
@@ -46,6 +48,22 @@ class BadInput(RecordkeeperError):
     """What was typed cannot be understood, or is not allowed here."""
 
     exit_code = 2
+
+
+class Unsaid(BadInput):
+    """Something must be said before a file can be read for certain; nothing was brought in.
+
+    Args:
+        message: what cannot be told from the file, and why.
+        option: the option that says it, such as ``--date-order``.
+        choices: what can be said, with what each would mean; empty where anything can.
+    """
+
+    def __init__(self, message: str, option: str, choices: Mapping[str, str] | None = None) -> None:
+        self.option = option
+        self.choices = dict(choices or {})
+        named = " | ".join(self.choices)
+        super().__init__(message, f"Say it, and run the same command again: {option} {named}".rstrip())
 
 
 class Locked(RecordkeeperError):

@@ -89,7 +89,9 @@ def import_(session: Session, files: tuple[Path, ...], dry_run: bool, yes: bool,
         _conclude(session, everything, _doubles(ledger, everything), home)
         if new := [done.entries[0] for done in everything if done.entries is not None]:
             at_trigger(session, ledger, new[0], answer)
-    complete = all(not (done.counted.skipped or done.counted.damage) for done in everything)
+    complete = all(
+        not (done.counted.skipped or done.counted.damage or done.counted.unreadable) for done in everything
+    )
     return 0 if complete else NOT_ALL
 
 
@@ -172,6 +174,7 @@ def import_json(done: Imported, home: str) -> dict[str, Any]:
         "declared": found.declared,
         "skipped": [{"locator": one.locator, "reason": one.reason} for one in found.skipped],
         "damage": list(found.damage),
+        "missing": [{"locator": one.locator, "reason": one.reason} for one in found.missing],
         "by_sender": [_sender(one) for one in found.senders],
         "first": instant(found.first, home),
         "last": instant(found.last, home),
@@ -242,7 +245,7 @@ def _warn(seen: Preview) -> None:
         )
     for damage in seen.damage:
         output.note(_("  Damaged at {where}. Everything before it can be read.").format(where=damage))
-    for skipped in seen.skipped[:SHOWN_AT_ONCE]:
+    for skipped in (seen.skipped + seen.missing)[:SHOWN_AT_ONCE]:
         output.note(_("  Not read: {where}: {why}").format(where=skipped.locator, why=skipped.reason))
     output.note(_("  Note: {completeness}").format(completeness=seen.completeness))
 

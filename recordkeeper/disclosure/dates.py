@@ -17,7 +17,7 @@ def deadline_told(ms: int, zone: str) -> str:
 
 def moment_told(moment: Moment, home: str) -> str:
     """A moment; its own zone is named only where it is not the home zone, or shows another time."""
-    if moment.at is None or not moment.instant or moment.precision != "exact":
+    if moment.at is None or moment.precision != "exact":
         return telling.told(moment, moment.zone or home)
     if moment.zone in {None, home} or _same_clock(moment.at, moment.zone, home):
         return instant_told(moment.at, home)
@@ -41,4 +41,8 @@ def clock_of(moment: Moment, home: str) -> str:
         return ""
     zone = moment.zone or home
     start = telling.clock_told(moment.at, zone)
-    return start if moment.instant else f"{start}-{telling.clock_told(moment.until, zone)}"
+    return (
+        start
+        if moment.instant or moment.precision == "exact"
+        else f"{start}-{telling.clock_told(moment.until, zone)}"
+    )

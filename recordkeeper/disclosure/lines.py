@@ -62,6 +62,13 @@ _FLAG_WORDS = {
     "group": _("[to a group]"),
     "time-unreadable": _("[time not readable in the file]"),
     "part-unreadable": _("[a part is not readable in the file]"),
+    "omitted": _("[a picture, sound or file that the export left out]"),
+    "deleted": _("[deleted by its sender]"),
+    "edited": _("[edited by its sender]"),
+    "hour-twice": _("[clocks showed this hour twice: either is possible]"),
+    "hour-skipped": _("[clocks skipped this hour: the time as written cannot have been]"),
+    "sender-unsaid": _("[not said whether the keeper sent it]"),
+    "suspect": _("[perhaps words inside another message, made to look like one]"),
 }
 
 

@@ -1,29 +1,23 @@
-"""Which importer reads a file: decided by content, and never guessed."""
+"""Which importer reads what was handed over: decided by content, and never guessed."""
 
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.errors import ImportRefused
 from recordkeeper.importers.importer import Importer
+from recordkeeper.importers.material import Material
 from recordkeeper.importers.sms_backup import SmsBackupRestore
-
-HEAD = 64 << 10
-"""How many bytes of a file are looked at to tell what it is."""
 
 IMPORTERS: tuple[Importer, ...] = (SmsBackupRestore(),)
 """Every format that can be read: a tuple, not plug-ins, which would run inside an unlocked vault."""
 
 
-def choose(head: bytes, name: str) -> Importer:
-    """The one importer that claims a file.
-
-    Args:
-        head: its first bytes, up to `HEAD`.
-        name: its name, for formats whose content alone says too little.
+def choose(material: Material) -> Importer:
+    """The one importer that claims it.
 
     Raises:
         ImportRefused: none claims it, or more than one does.
     """
-    claims = [importer for importer in IMPORTERS if importer.identify(head, name)]
-    if not claims and b"<!DOCTYPE" in head.upper():
+    claims = [importer for importer in IMPORTERS if importer.identify(material)]
+    if not claims and any(b"<!DOCTYPE" in material.head(one.name).upper() for one in material.members[:1]):
         raise ImportRefused(
             _("This file declares a document type, which no phone's export does. Nothing was brought in."),
             _("Such files can hide traps. Export from the phone again, and bring in that file."),
@@ -35,9 +29,11 @@ def choose(head: bytes, name: str) -> Importer:
         )
     if len(claims) > 1:
         raise ImportRefused(
-            _("This file could be read as {kinds}, which would give different entries.").format(
+            _("This could be read as {kinds}, which would give different entries.").format(
                 kinds=", ".join(importer.name for importer in claims)
             ),
-            _("Nothing was brought in. Keep it as it is, as an attachment to an entry: rk attach"),
+            _("Nothing was brought in. Say which one: rk import --format {first}").format(
+                first=claims[0].name
+            ),
         )
     return claims[0]

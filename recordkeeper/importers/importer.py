@@ -1,45 +1,40 @@
 """What every importer promises, and the values it hands out.
 
-An importer reads bytes and yields facts. What it cannot read it yields too, as `Skipped` or `Damage`:
-every record of a file comes out as exactly one `Found` or one `Skipped`.
+An importer reads a `Material` and yields facts. What it cannot read it yields too, as `Skipped` or
+`Damage`: every record of the material comes out as exactly one `Found` or one `Skipped`.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import BinaryIO, NamedTuple, Protocol
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple, Protocol
 
+from recordkeeper.importers.material import Limits, Material
 from recordkeeper.records.contacts import Contact
 from recordkeeper.records.custody import Skipped
+from recordkeeper.records.moment import Moment
+
+DateOrder = Literal["", "dmy", "mdy", "ymd"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
-    """How much an importer takes from one file before it says so and goes on, or stops.
-
-    A hostile file must not exhaust the machine, and an honest one must never come near: the largest
-    part of an MMS is about 3 MB, of an RCS message 100 MB (and that one loses its picture here, never
-    its words; the raw file keeps both).
+class Said:
+    """What the keeper said about an export, as far as its reading depends on it.
 
     Attributes:
-        chunk: bytes read at a time. Less than 1 MiB makes expat before 2.6 quadratic in the length of
-            an attribute (CVE-2023-52425).
-        tag: bytes of one tag, attributes and base64 included. Of a longer one the base64 is left out.
-        record: bytes of one message with all its parts, after which long values are left out.
-        value: characters of a value kept where long ones are left out.
-        parts: elements inside one record.
-        depth: elements inside one another.
-        attributes: attributes of a tag longer than a chunk.
-        names: different element and attribute names in one file.
+        zone: IANA name of the zone that local times without an offset are read in.
+        zone_stated: the keeper named it for this import; otherwise it is assumed (the record's own).
+        date_order: how the export writes its dates; "" when nothing was said.
+        me: the keeper's own numbers, addresses and names in the export, as displayed.
+        columns: for tables, which column holds what; empty when nothing was said.
+        limits: how much is taken.
     """
 
-    chunk: int = 1 << 20
-    tag: int = 64 << 20
-    record: int = 64 << 20
-    value: int = 64 << 10
-    parts: int = 10_000
-    depth: int = 16
-    attributes: int = 1_000
-    names: int = 10_000
+    zone: str = "UTC"
+    zone_stated: bool = False
+    date_order: DateOrder = ""
+    me: tuple[str, ...] = ()
+    columns: Mapping[str, str] = field(default_factory=dict)
+    limits: Limits = field(default_factory=Limits)
 
 
 class Media(NamedTuple):
@@ -48,26 +43,37 @@ class Media(NamedTuple):
     Attributes:
         name: the name the message gives it, data only, never a path to write to.
         type: the MIME type the message claims, empty when it claims none.
-        data: its bytes; None when they cannot be read (the raw form stays in the source file).
-        reason: why they cannot be read, else empty.
+        data: its bytes, where they stand inside the message.
+        reason: why it cannot be read, else empty (the raw form stays in the source file).
+        member: where it is a file of its own in the material: that member's name, for intake to stream.
+        absent: the export names it and does not hold it: that was left out by the phone or the keeper,
+            and nothing is damaged.
     """
 
     name: str
     type: str
-    data: bytes | None
+    data: bytes | None = None
     reason: str = ""
+    member: str | None = None
+    absent: bool = False
+
+    @property
+    def readable(self) -> bool:
+        """Whether its bytes are there, here or in a member."""
+        return self.data is not None or self.member is not None
 
 
 class Found(NamedTuple):
-    """One record of the file, read.
+    """One record of the material, read.
 
     Attributes:
         contact: the fact; its ``source``, ``files`` and ``person`` are for intake to fill in.
-        element: its number among the file's records, from 1.
-        start, end: its byte range in the untouched file, end exclusive.
-        native_id: the file's own name for it, empty when it has none.
+        element: its number among all records of the material, from 1; skipped ones are numbered too.
+        start, end: its byte range in the untouched member, end exclusive.
+        native_id: the export's own name for it, empty when it has none.
         media: parts that are not words.
-        system: written by the phone or the network, not by a person; never a contact to count.
+        system: written by the phone, the app or the network, not by a person; never a contact to count.
+        member: the member that it stands in; "" in a lone file.
     """
 
     contact: Contact
@@ -77,15 +83,16 @@ class Found(NamedTuple):
     native_id: str = ""
     media: tuple[Media, ...] = ()
     system: bool = False
+    member: str = ""
 
     @property
     def offset(self) -> int | None:
-        """The phone's own offset from UTC that the file gives away, in seconds, or None."""
-        return self.contact.when.offset
+        """The phone's own offset from UTC that the export gives away, in seconds, or None."""
+        return self.contact.when.offset if self.contact.when.basis in {"epoch", "offset"} else None
 
 
 class Damage(NamedTuple):
-    """A place where the file is not what its format says. What stands before it was read.
+    """A place where the material is not what its format says. What stands before it was read.
 
     Attributes:
         locator: where, in words a person can follow: "line 4, column 2, byte 152".
@@ -98,7 +105,7 @@ class Damage(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """What the file says about itself; often wrong, so compared and never relied on.
+    """What the material says about itself; often wrong, so compared and never relied on.
 
     Attributes:
         count: how many records it says it has, None when it says nothing readable.
@@ -107,8 +114,43 @@ class Declared:
     count: int | None
 
 
+class Note(NamedTuple):
+    """Something about this very export that the keeper and the report must be told, in a sentence."""
+
+    words: str
+
+
+class Observed(NamedTuple):
+    """A trace of a consequence carried out (a block, a report) that the app itself wrote.
+
+    It is offered as proof and confirms nothing by itself. It is no record: a line of a chat that says so
+    is a `Found` with ``system`` as well.
+
+    Attributes:
+        what: blocked, unblocked or reported.
+        when: as the app dates it.
+        channel, medium: as in a contact.
+        identifier: whom it was done to, as displayed; "" when the export does not say.
+        words: the trace verbatim, as far as it has words.
+        member, start, end: where it stands.
+    """
+
+    what: Literal["blocked", "unblocked", "reported"]
+    when: Moment
+    channel: str
+    medium: str = ""
+    identifier: str = ""
+    words: str = ""
+    member: str = ""
+    start: int = 0
+    end: int = 0
+
+
+Item = Found | Skipped | Damage | Declared | Note | Observed
+
+
 class Importer(Protocol):
-    """A file format that can be read.
+    """A format that can be read.
 
     Attributes:
         name: for ever the name of this format in records: lower-case with hyphens.
@@ -120,15 +162,21 @@ class Importer(Protocol):
 
     @property
     def completeness(self) -> str:
-        """What such files leave out, in sentences for the keeper and the report."""
+        """What such exports leave out, in sentences for the keeper and the report."""
 
-    def identify(self, head: bytes, name: str) -> bool:
-        """Whether the first bytes of a file (up to 64 KiB) are of this format. The name proves nothing."""
+    def identify(self, material: Material) -> bool:
+        """Whether the content is of this format. Looks at names of members and first bytes; never raises.
 
-    def read(self, stream: BinaryIO, limits: Limits) -> Iterator[Found | Skipped | Damage | Declared]:
-        """Everything in the file, in its order, in bounded memory.
+        An extension alone proves nothing. Exactly one importer may claim a material.
+        """
+
+    def read(self, material: Material, said: Said) -> Iterator[Item]:
+        """Everything in the material, in its order, in memory that does not grow with it.
+
+        The same material and the same said give the same items, every time.
 
         Raises:
-            ImportRefused: this is not such a file, or it does what such files never do. Nothing else
-                is raised for any bytes whatsoever.
+            Unsaid: the keeper must say something first (which of two ways the dates are written).
+            ImportRefused: this is not such an export, or it does what such exports never do. Nothing
+                else is raised for any bytes whatsoever, but an ``OSError`` of the disk itself.
         """

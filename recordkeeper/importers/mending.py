@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
 from recordkeeper.catalogue import gettext as _
-from recordkeeper.importers.importer import Limits
+from recordkeeper.importers.material import Limits
 
 _HIGH = rb"(?:0{0,8}(?:5529[6-9]|55[3-9]\d\d|56[0-2]\d\d|563[01]\d)|x0{0,8}[dD][89abAB][0-9a-fA-F]{2})"
 _LOW = rb"(?:0{0,8}(?:563[2-9]\d|56[4-9]\d\d|57[0-2]\d\d|573[0-3]\d|5734[0-3])|x0{0,8}[dD][c-fC-F]%b{2})" % (

@@ -8,11 +8,11 @@ that says only "null" cannot be told from an empty one.
 
 import re
 from collections.abc import Iterator
-from typing import BinaryIO
 
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.importers import backup_fields as fields
-from recordkeeper.importers.importer import Damage, Declared, Found, Limits
+from recordkeeper.importers.importer import Damage, Declared, Found, Said
+from recordkeeper.importers.material import Material
 from recordkeeper.importers.mms_parts import Parts, parts
 from recordkeeper.importers.xml_stream import Element, Root, XmlRecords
 from recordkeeper.records.contacts import Contact
@@ -72,11 +72,11 @@ class SmsBackupRestore:
             "the last 500 to 1000 calls, and the sound of a voicemail is not in the backup."
         )
 
-    def identify(self, head: bytes, name: str) -> bool:  # noqa: ARG002 -- the content says it all
-        """Whether a file begins with the root of such a backup."""
-        return _BEGINNING.match(head) is not None
+    def identify(self, material: Material) -> bool:
+        """Whether a file begins with the root of such a backup, alone or as the only one in an archive."""
+        return len(_backups(material)) == 1
 
-    def read(self, stream: BinaryIO, limits: Limits) -> Iterator[Found | Skipped | Damage | Declared]:
+    def read(self, material: Material, said: Said) -> Iterator[Found | Skipped | Damage | Declared]:
         """The declared count, then every record in its order, then what damage ended the reading.
 
         A record whose direction is not known is skipped with its reason: a contact has a direction,
@@ -86,14 +86,22 @@ class SmsBackupRestore:
             ImportRefused: not such a backup, or it declares a document type.
         """
         element = 0
-        for item in XmlRecords(stream, limits, _ROOTS):
-            if isinstance(item, Element):
-                element += 1
-                yield _record(item, element)
-            elif isinstance(item, Root):
-                yield Declared(fields.number(item.attributes.get("count", "")))
-            else:
-                yield item
+        member = next(iter(_backups(material)), material.members[0].name)
+        with material.open(member) as stream:
+            for item in XmlRecords(stream, said.limits, _ROOTS):
+                if isinstance(item, Element):
+                    element += 1
+                    record = _record(item, element)
+                    yield record._replace(member=member) if member and isinstance(record, Found) else record
+                elif isinstance(item, Root):
+                    yield Declared(fields.number(item.attributes.get("count", "")))
+                else:
+                    yield item
+
+
+def _backups(material: Material) -> list[str]:
+    """The members that are such a backup."""
+    return [one.name for one in material.members if _BEGINNING.match(material.head(one.name))]
 
 
 def _record(element: Element, number: int) -> Found | Skipped:

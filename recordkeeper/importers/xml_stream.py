@@ -13,7 +13,8 @@ from typing import BinaryIO, NamedTuple
 
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.errors import ImportRefused
-from recordkeeper.importers.importer import Damage, Limits
+from recordkeeper.importers.importer import Damage
+from recordkeeper.importers.material import Limits
 from recordkeeper.importers.mending import Flood, MendedBytes
 
 _END_TAG = re.compile(rb"</([^\s>]+)\s*>")

@@ -1,6 +1,5 @@
 """Bringing an export in: the file first, then all of its entries in one commit, or none of them."""
 
-import hashlib
 import io
 from collections.abc import Iterator
 from contextlib import nullcontext
@@ -9,15 +8,15 @@ from functools import partial
 
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.errors import RecordkeeperError
-from recordkeeper.importers.importer import Found, Limits
+from recordkeeper.importers.importer import Media
+from recordkeeper.importers.material import Opener
 from recordkeeper.intake.export import Export, Pass, Progress, faults_of_the_disk, sliced
 from recordkeeper.intake.preview import Preview, preview
 from recordkeeper.intake.sorting import Sorted, imported
 from recordkeeper.ledger.ledger import Ledger, Writer
 from recordkeeper.records.contacts import Contact, SourceRef
 from recordkeeper.records.custody import Source
-from recordkeeper.records.fact import Fact, FileRef
-from recordkeeper.records.filetype import sniff
+from recordkeeper.records.fact import Fact
 
 ATTEMPTS = 5
 """How often the file is counted anew because another command wrote to the record meanwhile."""
@@ -48,7 +47,6 @@ def bring_in(
     agreed: Preview,
     *,
     on_progress: Progress | None = None,
-    limits: Limits | None = None,
 ) -> Imported:
     """Record what a preview showed.
 
@@ -61,25 +59,24 @@ def bring_in(
         export: the same file.
         agreed: what the keeper saw and accepted.
         on_progress: called during each pass.
-        limits: of the importer.
 
     Raises:
         RecordkeeperError: the file is not the one previewed, or the disk is full. No entry was made.
     """
     ledger.sweep_files()
-    limits = limits or Limits()
     plan = agreed
     for _attempt in range(ATTEMPTS):
         if plan.head != ledger.head():
-            plan = preview(ledger, export, agreed.choices, on_progress=on_progress, limits=limits)
+            plan = preview(ledger, export, agreed.choices, on_progress=on_progress)
         if plan.sha256 != agreed.sha256:
             raise _changed()
         if plan.nothing_new:
             return Imported(plan)
         stored = _keep_source(ledger, export, plan)
+        said = plan.ground.said(plan.choices)
         if plan.media:
-            _keep_media(ledger, Pass(export, limits, on_progress), plan)
-        entry = _Entries(ledger, Pass(export, limits, on_progress), plan, stored)
+            _keep_media(ledger, export, Pass(export, said, on_progress), plan)
+        entry = _Entries(ledger, export, Pass(export, said, on_progress), plan, stored)
         try:
             ledger.compose(entry.facts)
         except _Moved:
@@ -100,24 +97,31 @@ def _keep_source(ledger: Ledger, export: Export, plan: Preview) -> str:
     return stored.sha256
 
 
-def _keep_media(ledger: Ledger, reading: Pass, plan: Preview) -> None:
-    kept: set[bytes] = set()
+def _keep_media(ledger: Ledger, export: Export, reading: Pass, plan: Preview) -> None:
+    kept: set[str] = set()
     for one in imported(reading, plan.ground, plan.choices):
-        for part in one.found.media:
-            if part.data is None:
+        parts = (part for part in one.found.media if part.readable)
+        for part, file in zip(parts, one.files, strict=True):
+            if file.sha256 in kept:
                 continue
-            digest = hashlib.sha256(part.data).digest()
-            if digest not in kept:
-                kept.add(digest)
-                # Bound to the data here: a loop variable would be another part by the time it is opened.
-                ledger.keep_file(lambda data=part.data: nullcontext(io.BytesIO(data)))  # type: ignore[misc]
+            kept.add(file.sha256)
+            with faults_of_the_disk():
+                if ledger.keep_file(_opener(export, part)).sha256 != file.sha256:
+                    raise _changed()
+
+
+def _opener(export: Export, part: Media) -> Opener:
+    if part.member is not None:
+        return partial(export.material.open, part.member)
+    return lambda: nullcontext(io.BytesIO(part.data or b""))
 
 
 class _Entries:
     """The entries of one import, and where they came to stand."""
 
-    def __init__(self, ledger: Ledger, reading: Pass, plan: Preview, stored: str) -> None:
+    def __init__(self, ledger: Ledger, export: Export, reading: Pass, plan: Preview, stored: str) -> None:
         self._ledger = ledger
+        self._offsets = export.offsets
         self._reading = reading
         self._plan = plan
         self._stored = stored
@@ -151,28 +155,17 @@ class _Entries:
 
     def _contact(self, one: Sorted) -> Contact:
         found = one.found
+        base = self._offsets.get(found.member, 0)
         reference = SourceRef(
             entry=self._source,
             element=found.element,
-            start=found.start,
-            end=found.end,
+            start=base + found.start,
+            end=base + found.end,
             native_id=found.native_id,
+            member=found.member,
         )
         own = self._plan.ground.parties.keeper_identifier(one.contact)
-        return one.contact.having(source=reference, files=_files(found), keeper_identifier=own)
-
-
-def _files(found: Found) -> tuple[FileRef, ...]:
-    return tuple(
-        FileRef(
-            sha256=hashlib.sha256(part.data).hexdigest(),
-            size=len(part.data),
-            name=part.name,
-            type=sniff(part.data),
-        )
-        for part in found.media
-        if part.data is not None
-    )
+        return one.contact.having(source=reference, files=one.files, keeper_identifier=own)
 
 
 def _source(plan: Preview, stored: str) -> Source:
@@ -194,10 +187,15 @@ def _source(plan: Preview, stored: str) -> Source:
         system=plan.system,
         skipped=plan.skipped,
         damage=plan.damage,
+        missing=plan.missing,
+        traces=plan.traces,
+        container=plan.container,
         completeness=plan.completeness,
         first=plan.first,
         last=plan.last,
         zone_basis=plan.zone_basis,
+        zone=plan.choices.zone,
+        date_order=plan.choices.date_order,
         offsets=plan.offsets,
         me=plan.choices.me,
         them=plan.choices.them,

@@ -46,18 +46,20 @@ class Parties:
     Attributes:
         new: identifiers given with ``--them`` that are not in the record yet, and before them the
             respondent, where nobody is that yet.
+        me: the keeper's own, given with ``--me`` or in the record.
     """
 
     def __init__(self, case: CaseFile, them: Sequence[str], me: Sequence[str], *, next_serial: int) -> None:
         people = {one.serial: one.fact.role for one in case.standing(Person)}
-        self._me = tuple(me)
         self._known: dict[str, list[tuple[str, int | None]]] = {}
         self._ranks: dict[str, int | None] = {}
         for one in case.standing(Identifier):
             if not one.fact.keeper and one.fact.person in people:
                 self._add(one.fact.value, _THEIRS.get(people[one.fact.person]))
-        own = [one.fact.value for one in case.standing(Identifier) if one.fact.keeper]
-        self.new = tuple(self._stated(_respondent(case), next_serial, them, [*me, *own]))
+        own = (one.fact.value for one in case.standing(Identifier) if one.fact.keeper)
+        self.me = tuple(dict.fromkeys((*me, *own)))
+        self._given = tuple(me)
+        self.new = tuple(self._stated(_respondent(case), next_serial, them, self.me))
 
     def is_theirs(self, displayed: str) -> bool:
         """Whether an identifier is the respondent's, or of someone who acts for them."""
@@ -89,9 +91,9 @@ class Parties:
 
     def keeper_identifier(self, contact: Contact) -> str:
         """The keeper's own number or address on this contact; "" where several are possible."""
-        if len(self._me) == 1:
-            return self._me[0]
-        named = (one for one in contact.group if any(identity.same(one, own) for own in self._me))
+        if len(self._given) == 1:
+            return self._given[0]
+        named = (one for one in contact.group if any(identity.same(one, own) for own in self._given))
         return next(named, "")
 
     def _add(self, value: str, rank: int | None) -> None:

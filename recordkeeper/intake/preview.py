@@ -1,6 +1,5 @@
 """What an import would do, counted in one pass over the file, before anything is kept."""
 
-from array import array
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -8,12 +7,12 @@ from datetime import date
 
 from recordkeeper import zones
 from recordkeeper.catalogue import gettext as _
-from recordkeeper.importers.importer import Damage, Declared, Found, Limits
-from recordkeeper.intake.export import Export, Item, Pass, Progress
+from recordkeeper.importers.importer import Damage, Declared, Found, Item, Note, Observed
+from recordkeeper.intake.export import Export, Pass, Progress, Slice
 from recordkeeper.intake.sorting import Choices, Fate, Ground, Sorted, sort
 from recordkeeper.ledger.ledger import Head, Ledger
 from recordkeeper.records.contacts import Contact
-from recordkeeper.records.custody import Skipped
+from recordkeeper.records.custody import Container, Skipped, Trace
 from recordkeeper.records.moment import Moment
 from recordkeeper.records.vocabulary import Direction
 
@@ -55,6 +54,7 @@ class Preview:
         ground: what the record said; `head` is the head it was read at.
         name, sha256, size: of the file.
         format, version, completeness: of what read it.
+        container: a lone file (""), an archive or a folder, as `Source` names it.
         declared: how many records the file says it has, None when it says nothing.
         others: not between the keeper and theirs; ``early`` of them are only too early.
         withdrawn: how many duplicates are of entries that were withdrawn, and stay so.
@@ -63,12 +63,14 @@ class Preview:
         first, last: the earliest and latest moment in the file, milliseconds UTC.
         zone_basis: what turned its times into UTC.
         offsets: the phone's own offsets from UTC that the file gives away, in seconds.
-        skipped: what was not read, and parts of new entries that cannot be read.
+        skipped: what was not read.
         damage: where and how the file is damaged.
+        missing: parts of new entries that cannot be read, or are named and not in the export.
+        unreadable: how many of those are damaged, not merely left out of the export.
+        traces: what the app itself wrote of blocks and reports.
         media: how many readable parts that are not words the new entries have.
         samples: the first facts that would be recorded.
-        ranges: where the byte ranges that the new entries cite start and end, alternating; filled when
-            only these are to be kept. 16 bytes an entry.
+        ranges: the byte ranges that the new entries cite; filled when only these are to be kept.
     """
 
     choices: Choices
@@ -79,6 +81,7 @@ class Preview:
     format: str
     version: int
     completeness: str
+    container: Container
     declared: int | None
     parsed: int
     imported: int
@@ -96,9 +99,12 @@ class Preview:
     offsets: tuple[int, ...]
     skipped: tuple[Skipped, ...]
     damage: tuple[str, ...]
+    missing: tuple[Skipped, ...]
+    unreadable: int
+    traces: tuple[Trace, ...]
     media: int
     samples: tuple[Contact, ...]
-    ranges: Sequence[int] = field(repr=False)
+    ranges: Sequence[Slice] = field(repr=False)
 
     @property
     def head(self) -> Head:
@@ -122,7 +128,6 @@ def preview(
     choices: Choices,
     *,
     on_progress: Progress | None = None,
-    limits: Limits | None = None,
 ) -> Preview:
     """Read a file once, keep nothing, and count what an import would do.
 
@@ -134,9 +139,9 @@ def preview(
         ImportRefused: this is not such a file.
     """
     ground = Ground.of(ledger, choices)
-    reading = Pass(export, limits or Limits(), on_progress)
+    reading = Pass(export, ground.said(choices), on_progress)
     tally = _Tally(ground.zone, ranged=choices.keep == "matching")
-    for item in sort(reading.items(), ground, choices):
+    for item in sort(reading, ground, choices):
         tally.add(item)
     fates, system = tally.fates, tally.fates["system"]
     return Preview(
@@ -147,7 +152,8 @@ def preview(
         size=reading.size,
         format=export.importer.name,
         version=export.importer.version,
-        completeness=export.importer.completeness,
+        container=export.material.container,
+        completeness=" ".join((export.importer.completeness, *tally.notes)),
         declared=tally.declared,
         parsed=fates.total(),
         imported=fates["imported"],
@@ -163,12 +169,37 @@ def preview(
         last=tally.last,
         zone_basis=", ".join(sorted(tally.bases)),
         offsets=tuple(sorted(tally.offsets)),
-        skipped=tally.all_skipped(),
+        skipped=tally.skipped.all(),
         damage=tuple(tally.damage),
+        missing=tally.missing.all(),
+        unreadable=tally.unreadable,
+        traces=tuple(tally.traces),
         media=tally.media,
         samples=tuple(tally.samples),
         ranges=tally.ranges,
     )
+
+
+class _Named:
+    """Things named one by one, up to `MOST_SKIPPED`, and the rest counted."""
+
+    def __init__(self) -> None:
+        self._named: list[Skipped] = []
+        self._unnamed = 0
+
+    def add(self, one: Skipped) -> None:
+        """Name it, or count it."""
+        if len(self._named) < MOST_SKIPPED:
+            self._named.append(one)
+        else:
+            self._unnamed += 1
+
+    def all(self) -> tuple[Skipped, ...]:
+        """What was named, the last line counting what was not."""
+        if not self._unnamed:
+            return tuple(self._named)
+        rest = Skipped(locator="", reason=_("and {count} more").format(count=self._unnamed))
+        return (*self._named, rest)
 
 
 class _Tally:
@@ -185,12 +216,15 @@ class _Tally:
         self.last: int | None = None
         self.bases: set[str] = set()
         self.offsets: set[int] = set()
-        self.skipped: list[Skipped] = []
-        self.unnamed = 0
+        self.skipped = _Named()
+        self.missing = _Named()
+        self.unreadable = 0
         self.damage: list[str] = []
+        self.notes: list[str] = []
+        self.traces: list[Trace] = []
         self.media = 0
         self.samples: list[Contact] = []
-        self.ranges = array("Q")
+        self.ranges: list[Slice] = []
         self._zone = zone
         self._ranged = ranged
         self._dates: dict[int, date] = {}
@@ -200,30 +234,20 @@ class _Tally:
         if isinstance(item, Sorted):
             self._count(item)
         elif isinstance(item, Skipped):
-            self._skip(item)
+            self.skipped.add(item)
         elif isinstance(item, Damage):
             self.damage.append(f"{item.locator}: {item.reason}")
-        else:
-            assert isinstance(item, Declared)  # noqa: S101 - told to the type checker
+        elif isinstance(item, Note):
+            self.notes.append(item.words)
+        elif isinstance(item, Observed):
+            self.traces.append(Trace(**item._asdict()))
+        elif isinstance(item, Declared):
             self.declared = item.count
 
     def ranked(self) -> tuple[Sender, ...]:
         """Everyone in the file, most first; equal ones by identifier."""
         order = sorted(self.senders.values(), key=lambda one: (-one.received - one.sent, one.identifier))
         return tuple(order)
-
-    def all_skipped(self) -> tuple[Skipped, ...]:
-        """What was skipped, the last line counting what was not named one by one."""
-        if not self.unnamed:
-            return tuple(self.skipped)
-        rest = Skipped(locator="", reason=_("and {count} more").format(count=self.unnamed))
-        return (*self.skipped, rest)
-
-    def _skip(self, skipped: Skipped) -> None:
-        if len(self.skipped) < MOST_SKIPPED:
-            self.skipped.append(skipped)
-        else:
-            self.unnamed += 1
 
     def _count(self, one: Sorted) -> None:
         self.fates[one.fate] += 1
@@ -245,15 +269,17 @@ class _Tally:
         if len(self.samples) < SAMPLES:
             self.samples.append(one.contact)
         if self._ranged:
-            self.ranges.extend((one.found.start, one.found.end))
+            self.ranges.append(Slice(one.found.member, one.found.start, one.found.end))
         for number, part in enumerate(one.found.media, 1):
-            self.media += part.data is not None
-            if part.data is None:
-                where = _("record {record}, byte {byte}, part {part} ({name})")
-                named = where.format(
-                    record=one.found.element, byte=one.found.start, part=number, name=part.name[:80]
-                )
-                self._skip(Skipped(locator=named, reason=part.reason))
+            self.media += part.readable
+            if part.readable:
+                continue
+            self.unreadable += not part.absent
+            where = _("record {record}, byte {byte}, part {part} ({name})")
+            named = where.format(
+                record=one.found.element, byte=one.found.start, part=number, name=part.name[:80]
+            )
+            self.missing.add(Skipped(locator=named, reason=part.reason))
 
     def _time(self, found: Found, when: Moment) -> None:
         self.bases.add(when.basis)

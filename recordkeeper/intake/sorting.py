@@ -5,20 +5,21 @@ everyone was asked for. Before ``since`` → ``early``, counted among the others
 by choice. In the record already → ``duplicate``. Everything else is ``imported``.
 """
 
-import hashlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from recordkeeper import clock
-from recordkeeper.importers.importer import Found
+from recordkeeper.importers.importer import DateOrder, Found, Item, Said
+from recordkeeper.importers.material import Limits
 from recordkeeper.intake.duplicates import Told
-from recordkeeper.intake.export import Item, Pass
+from recordkeeper.intake.export import Pass
 from recordkeeper.intake.parties import Parties
 from recordkeeper.ledger.casefile import CaseFile, fold
 from recordkeeper.ledger.ledger import Head, Ledger
 from recordkeeper.records.contacts import Contact
 from recordkeeper.records.custody import Correction, Source, Withdrawal
+from recordkeeper.records.fact import FileRef
 from recordkeeper.records.moment import Moment
 from recordkeeper.records.people import Identifier, Matter, Person
 
@@ -39,6 +40,10 @@ class Choices:
         everyone: entries for everybody's messages, not only theirs.
         since: nothing that ended before it.
         keep: store the file whole, or only the byte ranges that the new entries cite.
+        zone: IANA name of the zone of local times without an offset; "" for the record's own, assumed.
+        date_order: how the export writes its dates; "" when nothing was said.
+        columns: for tables, which column holds what.
+        limits: of the importer.
     """
 
     me: tuple[str, ...] = ()
@@ -46,6 +51,10 @@ class Choices:
     everyone: bool = False
     since: Moment | None = None
     keep: Kept = "whole"
+    zone: str = ""
+    date_order: DateOrder = ""
+    columns: Mapping[str, str] = field(default_factory=dict)
+    limits: Limits = field(default_factory=Limits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +89,17 @@ class Ground:
         sources = frozenset(one.fact.sha256 for one in case.standing(Source))
         return cls(head, case.home_zone, parties, told, sources)
 
+    def said(self, choices: Choices) -> Said:
+        """What the importer is told: the keeper's choices, and what the record knows already."""
+        return Said(
+            zone=choices.zone or self.zone,
+            zone_stated=bool(choices.zone),
+            date_order=choices.date_order,
+            me=self.parties.me,
+            columns=choices.columns,
+            limits=choices.limits,
+        )
+
 
 class Sorted(NamedTuple):
     """One record and what becomes of it.
@@ -89,35 +109,31 @@ class Sorted(NamedTuple):
         contact: with the other side named; its source and files are still to be filled in.
         fate: what becomes of it.
         withdrawn: it duplicates an entry that was withdrawn.
-        established: for what came in: somebody is named as its sender.
+        files: its readable parts that are not words; filled where it may become an entry.
     """
 
     found: Found
     contact: Contact
     fate: Fate
     withdrawn: bool = False
+    files: tuple[FileRef, ...] = ()
 
 
-def sort(items: Iterator[Item], ground: Ground, choices: Choices) -> Iterator[Sorted | Item]:
+def sort(reading: Pass, ground: Ground, choices: Choices) -> Iterator[Sorted | Item]:
     """The items of one pass over a file, its records sorted; everything else as it is."""
     told = ground.told.fresh()
-    for item in items:
-        yield _sorted(item, ground.parties, told, choices) if isinstance(item, Found) else item
+    for item in reading.items():
+        yield _sorted(item, reading, ground.parties, told, choices) if isinstance(item, Found) else item
 
 
 def imported(reading: Pass, ground: Ground, choices: Choices) -> Iterator[Sorted]:
     """Only the records that become entries, of one pass over a file."""
-    for item in sort(reading.items(), ground, choices):
+    for item in sort(reading, ground, choices):
         if isinstance(item, Sorted) and item.fate == "imported":
             yield item
 
 
-def attachments(found: Found) -> Iterator[str]:
-    """The SHA-256 (hex) of every readable part that is not words."""
-    return (hashlib.sha256(part.data).hexdigest() for part in found.media if part.data is not None)
-
-
-def _sorted(found: Found, parties: Parties, told: Told, choices: Choices) -> Sorted:
+def _sorted(found: Found, reading: Pass, parties: Parties, told: Told, choices: Choices) -> Sorted:
     if found.system:
         return Sorted(found, found.contact, "system")
     contact, theirs = parties.settled(_dated(found.contact))
@@ -125,8 +141,9 @@ def _sorted(found: Found, parties: Parties, told: Told, choices: Choices) -> Sor
         return Sorted(found, contact, "other")
     if choices.since is not None and _ended_before(contact.when, choices.since):
         return Sorted(found, contact, "early")
-    known, taken_back = told.take(contact, attachments(found))
-    return Sorted(found, contact, "duplicate" if known else "imported", taken_back)
+    files = reading.files(found) if found.media else ()
+    known, taken_back = told.take(contact, (one.sha256 for one in files))
+    return Sorted(found, contact, "duplicate" if known else "imported", taken_back, files)
 
 
 def _dated(contact: Contact) -> Contact:

@@ -24,8 +24,9 @@ class SourceRef(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_un
     Attributes:
         entry: serial of the source entry.
         element: its number among the source's records, from 1.
-        start, end: byte range in the untouched source file, end exclusive.
+        start, end: byte range in the untouched source file, end exclusive; of an archive, in its member.
         native_id: the source's own name for it, such as an MMS m_id.
+        member: which file of an archive or a folder; "" in a lone file.
     """
 
     entry: Serial
@@ -33,6 +34,7 @@ class SourceRef(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_un
     start: int
     end: int
     native_id: str = ""
+    member: str = ""
 
 
 class Contact(Happening, frozen=True, kw_only=True):

@@ -6,10 +6,13 @@ from msgspec import Struct
 
 from recordkeeper.records.fact import Fact, FileRef, Happening, Serial, Sha256, Target
 from recordkeeper.records.moment import Moment
-from recordkeeper.records.vocabulary import ReceiptKind
+from recordkeeper.records.vocabulary import Channel, ReceiptKind
 
 Value = Any
 """A JSON value of the closed set that the evidence format allows: no floats."""
+
+
+Container = Literal["", "zip", "ustar"]
 
 
 class Attachment(Happening, frozen=True, kw_only=True):
@@ -45,6 +48,29 @@ class Skipped(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     reason: str
 
 
+class Trace(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """What an app wrote of a block or a report: offered as proof, confirmed by nobody yet.
+
+    Attributes:
+        what: blocked, unblocked or reported.
+        when: as the app dates it.
+        channel, medium: as in a contact.
+        identifier: whom it was done to, as displayed; "" when the export does not say.
+        words: the trace verbatim, as far as it has words.
+        member, start, end: where it stands in the source.
+    """
+
+    what: Literal["blocked", "unblocked", "reported"]
+    when: Moment
+    channel: Channel
+    medium: str = ""
+    identifier: str = ""
+    words: str = ""
+    member: str = ""
+    start: int = 0
+    end: int = 0
+
+
 class Source(Fact, frozen=True, kw_only=True):
     """An imported file, kept as it came, and what was found in it.
 
@@ -55,10 +81,15 @@ class Source(Fact, frozen=True, kw_only=True):
         importer, importer_version: what read it.
         declared: how many records the file says it has, None when it says nothing.
         parsed, imported, duplicates, others, system: counts; parsed is the sum of the other four.
+        container: "" for a lone file, zip for an archive, ustar for the files of a folder, packed one
+            after another in the order of their names.
         skipped: what was not read. damage: where and how the file is damaged.
+        missing: parts of messages that are named and cannot be read, or are not in the export.
+        traces: of blocks and reports that the app itself wrote.
         completeness: what such an export is known to leave out.
         first, last: earliest and latest moment in it, milliseconds UTC.
         zone_basis: what turned its times into UTC.
+        date_order: the order of day and month that its dates were read in, where it was said.
         offsets: the phone's own offsets from UTC seen in the file, in seconds.
         me, them: identifiers given at import. Private.
     """
@@ -82,10 +113,14 @@ class Source(Fact, frozen=True, kw_only=True):
     system: int = 0
     skipped: tuple[Skipped, ...] = ()
     damage: tuple[str, ...] = ()
+    missing: tuple[Skipped, ...] = ()
+    traces: tuple[Trace, ...] = ()
+    container: Container = ""
     completeness: str = ""
     first: int | None = None
     last: int | None = None
     zone_basis: str = ""
+    date_order: str = ""
     offsets: tuple[int, ...] = ()
     zone: str = ""
     me: tuple[str, ...] = ()

@@ -69,9 +69,25 @@ NotedOn = Literal["paper", "phone", "mail", "jot"]
 Pick = Literal["worst", "first"]
 ReceiptKind = Literal["rfc3161", "email", "scan"]
 
-Flag = Literal["not-sent", "incomplete", "repaired", "group", "time-unreadable", "part-unreadable"]
+Flag = Literal[
+    "not-sent",
+    "incomplete",
+    "repaired",
+    "group",
+    "time-unreadable",
+    "part-unreadable",
+    "omitted",
+    "deleted",
+    "edited",
+    "hour-twice",
+    "hour-skipped",
+    "sender-unsaid",
+    "suspect",
+]
 """What an importer must say about one message: never sent, cut off in the file, bytes repaired for
-reading, sent to several people, its time or a part of it not readable."""
+reading, sent to several people, its time or a part of it not readable; a picture or sound left out of the
+export; deleted or edited by its sender; written in an hour that clocks showed twice, or skipped; not said
+whether the keeper sent it; perhaps not a message of its own but words inside another that look like one."""
 
 PROVEN: tuple[DeliveryStatus, ...] = ("delivered", "read", "acknowledged")
 """Deliveries that prove a notice arrived."""

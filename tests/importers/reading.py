@@ -1,14 +1,13 @@
 """Shared by the tests of this room: read bytes as a backup, and sort out what came."""
 
-from io import BytesIO
-from typing import NamedTuple
 from xml.sax.saxutils import quoteattr
 
 from hypothesis import strategies as st
 
-from recordkeeper.importers.importer import Damage, Declared, Found, Limits
+from recordkeeper.importers.importer import Said
+from recordkeeper.importers.material import Limits
 from recordkeeper.importers.sms_backup import SmsBackupRestore
-from recordkeeper.records.custody import Skipped
+from tests.importers.materials import Reading, lone, sort_out
 
 EVERY_CHARACTER = st.text(max_size=60).map(
     lambda text: "".join(c for c in text if c in "\t\n\r" or (c >= " " and c not in "\ufffe\uffff"))
@@ -22,32 +21,9 @@ IMPORTER = SmsBackupRestore()
 HEAD = b"<?xml version='1.0' encoding='UTF-8' standalone='yes' ?>\n"
 
 
-class Reading(NamedTuple):
-    """Everything that came out of one file."""
-
-    found: list[Found]
-    skipped: list[Skipped]
-    damage: list[Damage]
-    declared: list[Declared]
-
-    @property
-    def only(self) -> Found:
-        """The one record that was found, with nothing amiss."""
-        (found,) = self.found
-        assert not self.skipped
-        assert not self.damage
-        return found
-
-
 def read(raw: bytes, limits: Limits | None = None) -> Reading:
     """Read a whole file at once."""
-    items = list(IMPORTER.read(BytesIO(raw), limits or Limits()))
-    return Reading(
-        [item for item in items if isinstance(item, Found)],
-        [item for item in items if isinstance(item, Skipped)],
-        [item for item in items if isinstance(item, Damage)],
-        [item for item in items if isinstance(item, Declared)],
-    )
+    return sort_out(IMPORTER, lone(raw), Said(limits=limits or Limits()))
 
 
 def smses(*records: str | bytes) -> bytes:

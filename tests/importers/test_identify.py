@@ -1,15 +1,15 @@
 """A file is told by its content, and two claims are never settled by a guess."""
 
 from collections.abc import Iterator
-from typing import BinaryIO
 
 import pytest
 
 from recordkeeper.errors import ImportRefused
 from recordkeeper.importers import identify
 from recordkeeper.importers.identify import IMPORTERS, choose
-from recordkeeper.importers.importer import Damage, Declared, Found, Importer, Limits
-from recordkeeper.records.custody import Skipped
+from recordkeeper.importers.importer import Importer, Item, Said
+from recordkeeper.importers.material import Material
+from tests.importers.materials import lone
 
 
 class Rival:
@@ -19,11 +19,11 @@ class Rival:
     version = 1
     completeness = ""
 
-    def identify(self, head: bytes, name: str) -> bool:  # noqa: ARG002 -- it claims everything
+    def identify(self, material: Material) -> bool:  # noqa: ARG002 -- it claims everything
         """Yes, always."""
         return True
 
-    def read(self, stream: BinaryIO, limits: Limits) -> Iterator[Found | Skipped | Damage | Declared]:  # noqa: ARG002 -- likewise
+    def read(self, material: Material, said: Said) -> Iterator[Item]:  # noqa: ARG002 -- likewise
         """Nothing."""
         return iter(())
 
@@ -39,7 +39,7 @@ class Rival:
 )
 def test_a_backup_is_known_by_its_beginning(head: bytes) -> None:
     """The root decides, whatever the file is called."""
-    assert choose(head, "holiday.jpg").name == "sms-backup-restore"
+    assert choose(lone(head, "holiday.jpg")).name == "sms-backup-restore"
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_a_backup_is_known_by_its_beginning(head: bytes) -> None:
 def test_an_unknown_file_is_refused_with_advice(head: bytes) -> None:
     """What nobody can read is to be attached; its name changes nothing."""
     with pytest.raises(ImportRefused) as refusal:
-        choose(head, "sms-20240301.xml")
+        choose(lone(head, "sms-20240301.xml"))
     assert "rk attach" in refusal.value.advice
 
 
@@ -58,12 +58,12 @@ def test_two_claims_are_refused_naming_both(monkeypatch: pytest.MonkeyPatch) -> 
     rivals: tuple[Importer, ...] = (*IMPORTERS, Rival())
     monkeypatch.setattr(identify, "IMPORTERS", rivals)
     with pytest.raises(ImportRefused, match="sms-backup-restore, rival"):
-        choose(b"<smses>", "a.xml")
+        choose(lone(b"<smses>", "a.xml"))
 
 
 def test_telling_a_file_takes_no_longer_for_a_hostile_head() -> None:
     """Thousands of comments are passed over once, not in every combination."""
-    assert not IMPORTERS[0].identify(b"<!---->" * 9000, "")
+    assert not IMPORTERS[0].identify(lone(b"<!---->" * 9000))
 
 
 def test_names_of_formats_are_one_each() -> None:

@@ -5,9 +5,10 @@ from io import BytesIO
 import pytest
 
 from recordkeeper.errors import ImportRefused
-from recordkeeper.importers.importer import Limits
+from recordkeeper.importers.material import Limits
 from recordkeeper.importers.mending import MendedBytes
 from recordkeeper.importers.xml_stream import XmlRecords
+from tests.importers.materials import lone
 from tests.importers.reading import IMPORTER, mms, part, read, sms, smses
 
 
@@ -23,7 +24,7 @@ from tests.importers.reading import IMPORTER, mms, part, read, sms, smses
 def test_a_document_type_is_refused(head: bytes) -> None:
     """Nothing is read from a file that declares a document type, and the reason names it."""
     raw = head + b"<smses>" + sms(body="&b;").replace("&amp;", "&").encode() + b"</smses>"
-    assert IMPORTER.identify(raw, "sms.xml")
+    assert IMPORTER.identify(lone(raw, "sms.xml"))
     with pytest.raises(ImportRefused, match="declares a document type"):
         read(raw)
 

@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from recordkeeper.errors import ImportRefused
-from recordkeeper.importers.identify import HEAD, choose
-from recordkeeper.importers.importer import Limits
-from tests.importers.reading import Reading, read
+from recordkeeper.importers.identify import choose
+from recordkeeper.importers.material import Limits
+from tests.importers.materials import Reading, lone
+from tests.importers.reading import read
 
 FOLDER = Path(
     os.environ.get("RECORDKEEPER_REAL_EXPORTS") or Path(__file__).parents[3] / "shared" / "real-exports"
@@ -44,7 +45,7 @@ DAMAGED = {"devadvance_sms_and_mms.xml", "shruggietech_malformed.xml"}
 def sample(name: str) -> tuple[bytes, Reading]:
     """One real file, and what comes out of it."""
     raw = (BACKUPS / name).read_bytes()
-    assert choose(raw[:HEAD], name).name == "sms-backup-restore"
+    assert choose(lone(raw, name)).name == "sms-backup-restore"
     return raw, read(raw)
 
 
@@ -115,7 +116,7 @@ def test_every_trap_is_refused(path: Path) -> None:
     """Entity bombs, external entities, document types and strangers are neither chosen nor read."""
     raw = path.read_bytes()
     with pytest.raises(ImportRefused):
-        choose(raw[:HEAD], path.name)
+        choose(lone(raw, path.name))
     with pytest.raises(ImportRefused):
         read(raw)
 

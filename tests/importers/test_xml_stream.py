@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recordkeeper.errors import ImportRefused
-from recordkeeper.importers.importer import Limits
+from recordkeeper.importers.material import Limits
 from recordkeeper.importers.xml_stream import XmlRecords
 from tests.importers.reading import HEAD, Reading, addr, call, mms, part, read, sms, smses
 

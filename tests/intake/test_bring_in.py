@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from recordkeeper.errors import RecordkeeperError
-from recordkeeper.importers.importer import Limits
+from recordkeeper.importers.material import Limits
 from recordkeeper.intake import bring_in as module
 from recordkeeper.intake.bring_in import bring_in
 from recordkeeper.intake.preview import preview
@@ -215,8 +215,8 @@ def test_messages_longer_than_a_read_are_kept_whole(ledger: Ledger, make: Make) 
     long = "ä" * 3_000
     export = make(sms(long), sms("x", 1, who=FRIEND), sms(long, 2))
     limits = Limits(chunk=1_000)
-    agreed = preview(ledger, export, replace(THEM, keep="matching"), limits=limits)
-    source = source_of(ledger, bring_in(ledger, export, agreed, limits=limits).source)
+    agreed = preview(ledger, export, replace(THEM, keep="matching", limits=limits))
+    source = source_of(ledger, bring_in(ledger, export, agreed).source)
     assert read(ledger, source.stored).decode() == sms(long) + sms(long, 2)
     assert source.stored == hashlib.sha256((sms(long) + sms(long, 2)).encode()).hexdigest()
 

@@ -72,7 +72,8 @@ from pathlib import Path
 from recordkeeper.intake.bring_in import bring_in
 from recordkeeper.intake.export import export_at
 from recordkeeper.intake.preview import preview
-from recordkeeper.importers.importer import Limits
+from dataclasses import replace
+from recordkeeper.importers.material import Limits
 from recordkeeper.ledger.ledger import Ledger
 from recordkeeper.vault.making import open_vault
 from tests.intake.conftest import KEY
@@ -84,8 +85,8 @@ def killing(records, read, size):
 
 export, limits = export_at(Path(sys.argv[2])), Limits(chunk=10_000)
 with Ledger(open_vault(Path(sys.argv[1]), KEY, write=True)) as ledger:
-    agreed = preview(ledger, export, THEM, limits=limits)
-    bring_in(ledger, export, agreed, on_progress=killing, limits=limits)
+    agreed = preview(ledger, export, replace(THEM, limits=limits))
+    bring_in(ledger, export, agreed, on_progress=killing)
 """
 
 
