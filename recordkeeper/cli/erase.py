@@ -147,7 +147,13 @@ def _what_goes(case: CaseFile, agreed: Plan) -> Iterator[str]:
     if agreed.entry.fact.kind == "source" and agreed.dropped:
         yield _("  the imported file itself, as it is kept")
     if agreed.zeroed is not None and isinstance(agreed.entry.fact, Contact) and agreed.entry.fact.source:
-        yield _("  its words in the imported file of #{source}").format(source=agreed.entry.fact.source.entry)
+        goes = (
+            _("  the whole imported archive of #{source}, since no message can be cut out of one; the other")
+            + _(" entries made from it stay")
+            if agreed.zeroed.whole
+            else _("  its words in the imported file of #{source}")
+        )
+        yield goes.format(source=agreed.entry.fact.source.entry)
 
 
 def _what_stays(agreed: Plan, staying: Staying) -> Iterator[str]:

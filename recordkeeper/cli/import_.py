@@ -25,8 +25,9 @@ from recordkeeper.disclosure.figures import instant
 from recordkeeper.disclosure.lines import way, what
 from recordkeeper.intake.bring_in import Imported, bring_in
 from recordkeeper.intake.export import export_at
-from recordkeeper.intake.preview import Preview, Sender, preview
+from recordkeeper.intake.preview import Preview, preview
 from recordkeeper.intake.sorting import Choices
+from recordkeeper.intake.tally import Sender
 from recordkeeper.ledger.casefile import CaseFile, fold
 from recordkeeper.ledger.ledger import Ledger
 from recordkeeper.ledger.sealing import Entry

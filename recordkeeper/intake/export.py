@@ -2,7 +2,7 @@
 
 import hashlib
 import io
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -10,18 +10,16 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from recordkeeper.catalogue import gettext as _
-from recordkeeper.errors import BadInput, ImportRefused, RecordkeeperError
+from recordkeeper.errors import BadInput, RecordkeeperError
 from recordkeeper.importers.identify import IMPORTERS, choose
 from recordkeeper.importers.importer import Damage, Found, Importer, Item, Media, Said
-from recordkeeper.importers.material import Archive, Folder, Limits, Lone, Material, Opener, is_archive
+from recordkeeper.importers.material import Folder, Limits, Material, Opener
 from recordkeeper.intake import packing
+from recordkeeper.intake.handed import Meter, material_at
 from recordkeeper.records.custody import Skipped
 from recordkeeper.records.fact import FileRef
 from recordkeeper.records.filetype import SNIFFED, sniff
 
-_SQLITE = b"SQLite format 3\x00"
-_TOLD_EVERY = 1000
-"""Records between two words of progress."""
 Progress = Callable[[int, int, int], None]
 """Called now and then with: records read, bytes read, bytes in the file. Each pass begins at 0."""
 
@@ -38,6 +36,7 @@ class Export:
         open: opens it whole, as it will be stored, anew from the beginning.
         offsets: where members begin in what is stored; empty unless it is a folder.
         described: members that messages hold as files, once looked at.
+        meter: told of every byte that is read.
     """
 
     name: str
@@ -45,6 +44,7 @@ class Export:
     importer: Importer
     material: Material
     open: Opener
+    meter: Meter
     offsets: Mapping[str, int] = field(default_factory=dict)
     described: dict[str, FileRef] = field(default_factory=dict)
 
@@ -56,8 +56,9 @@ def export_at(path: Path, format_name: str = "", limits: Limits | None = None) -
         BadInput: it cannot be read, or no format has that name.
         ImportRefused: nothing, or more than one importer, claims it; or it is an unsafe archive.
     """
+    meter = Meter()
     try:
-        material = material_at(path, limits or Limits())
+        material = material_at(path, limits or Limits(), meter)
         importer = _named(format_name) if format_name else choose(material)
     except OSError as error:
         raise BadInput(
@@ -73,53 +74,10 @@ def export_at(path: Path, format_name: str = "", limits: Limits | None = None) -
             importer,
             material,
             partial(packing.packed, material),
+            meter,
             packing.offsets(material),
         )
-    return Export(path.name, path.stat().st_size, importer, material, partial(_open, path))
-
-
-def material_at(path: Path, limits: Limits) -> Material:
-    """What lies at a path, as importers see it. Links inside a folder are left out, never followed.
-
-    Raises:
-        OSError: it cannot be read.
-        ImportRefused: an unsafe archive, or a folder with far too many files.
-    """
-    if path.is_dir():
-        return _folder(path.name, path, (one for one in path.rglob("*") if _belongs(one, path)), limits)
-    opener = partial(_open, path)
-    with opener() as stream:
-        head = stream.read(16)
-    if is_archive(head):
-        return Archive(path.name, opener, limits)
-    sidecars = [path.with_name(path.name + end) for end in ("-wal", "-shm")]
-    if head == _SQLITE and any(one.is_file() and one.stat().st_size for one in sidecars):
-        files = (one for one in (path, *sidecars) if one.is_file())
-        return _folder(path.name, path.parent, files, limits)
-    return Lone(path.name, path.stat().st_size, opener)
-
-
-def _folder(name: str, root: Path, files: Iterable[Path], limits: Limits) -> Folder:
-    taken: dict[str, tuple[int, Opener]] = {}
-    for one in files:
-        taken[one.relative_to(root).as_posix()] = (one.stat().st_size, partial(_open, one))
-        if len(taken) > limits.members:
-            raise ImportRefused(
-                _("This folder holds more than {most} files. Nothing was brought in.").format(
-                    most=limits.members
-                ),
-                _("Name the folder of the export itself, not one around it."),
-            )
-    return Folder(name, taken)
-
-
-def _belongs(path: Path, root: Path) -> bool:
-    hidden = any(part.startswith(".") for part in path.relative_to(root).parts)
-    return not hidden and path.is_file() and not path.is_symlink()
-
-
-def _open(path: Path) -> BinaryIO:
-    return path.open("rb")
+    return Export(path.name, path.stat().st_size, importer, material, lambda: path.open("rb"), meter)
 
 
 def _named(name: str) -> Importer:
@@ -156,14 +114,10 @@ class Pass:
             RecordkeeperError: the disk cannot be read.
         """
         export = self._export
+        export.meter.read, export.meter.tell = 0, self._progress
         with faults_of_the_disk():
             for item in export.importer.read(export.material, self._said):
-                if isinstance(item, Found):
-                    self.records += 1
-                    if self._tell is not None and not self.records % _TOLD_EVERY:
-                        self._tell(self.records, item.end, export.size)
-                elif isinstance(item, Skipped):
-                    self.records += 1
+                self.records += isinstance(item, Found | Skipped)
                 yield item
             for member, reason in sorted(export.material.faults.items()):
                 yield Damage(member, _("the archive is damaged there ({what})").format(what=reason))
@@ -173,6 +127,11 @@ class Pass:
                     digest.update(piece)
                     self.size += len(piece)
         self.sha256 = digest.hexdigest()
+
+    def _progress(self) -> None:
+        if self._tell is not None:
+            read = min(self._export.meter.read, self._export.size)
+            self._tell(self.records, read, self._export.size)
 
     def files(self, found: Found) -> tuple[FileRef, ...]:
         """The readable parts of a record that are not words, hashed and told by their content."""

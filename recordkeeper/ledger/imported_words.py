@@ -13,10 +13,15 @@ from recordkeeper.records.fact import Fact
 
 
 class Zeroed(Struct, frozen=True):
-    """Byte ranges [start, end) to overwrite in a stored file, named by its SHA-256 (hex)."""
+    """Byte ranges [start, end) to overwrite in a stored file, named by its SHA-256 (hex).
+
+    Attributes:
+        whole: the file is an archive, which no message can be cut out of: all of it goes.
+    """
 
     sha256: str
     ranges: tuple[tuple[int, int], ...]
+    whole: bool = False
 
 
 def zeroed(case: CaseFile, entry: Standing[Fact], going: frozenset[int]) -> Zeroed | None:
@@ -43,6 +48,8 @@ def zeroed(case: CaseFile, entry: Standing[Fact], going: frozenset[int]) -> Zero
                 ),
                 _("Nothing was erased. First: rk erase {other}").format(other=one.serial),
             )
+    if source.fact.container == "zip" and source.fact.kept == "whole":
+        return Zeroed(stored, ((0, source.fact.size),), whole=True)
     start, end = _place(case, entry.serial, source)
     return Zeroed(stored, ((start, end),))
 

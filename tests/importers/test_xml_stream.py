@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from recordkeeper.errors import ImportRefused
 from recordkeeper.importers.material import Limits
 from recordkeeper.importers.xml_stream import XmlRecords
-from tests.importers.reading import HEAD, Reading, addr, call, mms, part, read, sms, smses
+from tests.importers.materials import Reading
+from tests.importers.reading import HEAD, addr, call, mms, part, read, sms, smses
 
 BROKEN = {
     "&#55357;&#56842;": "😊",

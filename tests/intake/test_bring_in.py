@@ -122,7 +122,7 @@ def test_pictures_are_kept_by_their_content(ledger: Ledger, make: Make) -> None:
     ]
     assert "part-unreadable" in first.flags
     assert read(ledger, first.files[0].sha256) == PHOTO_BYTES
-    assert "broken.jpg" in source_of(ledger, done.source).skipped[0].locator
+    assert "broken.jpg" in source_of(ledger, done.source).missing[0].locator
 
 
 def test_the_keeper_s_own_number_is_private_and_only_where_it_is_known(ledger: Ledger, make: Make) -> None:

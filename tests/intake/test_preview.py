@@ -9,8 +9,9 @@ import pytest
 from recordkeeper.errors import BadInput, ImportRefused
 from recordkeeper.intake.bring_in import bring_in
 from recordkeeper.intake.export import Export, export_at
-from recordkeeper.intake.preview import MOST_SKIPPED, Preview, preview
+from recordkeeper.intake.preview import Preview, preview
 from recordkeeper.intake.sorting import Choices
+from recordkeeper.intake.tally import MOST_SKIPPED
 from recordkeeper.ledger.ledger import Ledger
 from recordkeeper.records.moment import Moment
 from recordkeeper.records.people import Identifier, Person
@@ -148,7 +149,9 @@ def test_what_cannot_be_read_is_told(ledger: Ledger, make: Make) -> None:
     )
     seen = preview(ledger, export, THEM)
     assert seen.imported == 2
-    assert [("record 2" in one.locator, "photo.jpg" in one.locator) for one in seen.skipped] == [
+    assert [
+        ("record 2" in one.locator, "photo.jpg" in one.locator) for one in seen.skipped + seen.missing
+    ] == [
         (True, False),
         (False, True),
     ]

@@ -1,0 +1,164 @@
+"""The counts of one pass over an export, as they grow."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from recordkeeper import zones
+from recordkeeper.catalogue import gettext as _
+from recordkeeper.importers.importer import Damage, Declared, Found, Item, Note, Observed
+from recordkeeper.intake.export import Slice
+from recordkeeper.intake.sorting import Fate, Sorted
+from recordkeeper.records.contacts import Contact
+from recordkeeper.records.custody import Skipped, Trace
+from recordkeeper.records.moment import Moment
+from recordkeeper.records.vocabulary import Direction
+
+SAMPLES = 3
+MOST_SKIPPED = 500
+"""How many skipped things are named one by one; a hostile file has millions."""
+_SLOT = 15 * 60_000
+"""Milliseconds. Clocks in every zone have shown the same date all through a quarter of an hour of
+UTC since the last zone gave up local mean time (1972)."""
+
+
+@dataclass(slots=True)
+class Sender:
+    """How much one number or address has to do with the file.
+
+    Attributes:
+        identifier: as displayed; "" for a hidden number, several joined with ", " for a group.
+        shown_name: the name the phone showed, a help to recognise them and no proof.
+        received, sent: messages and calls, however they end up.
+        imported: how many of them become entries.
+    """
+
+    identifier: str
+    shown_name: str = ""
+    received: int = 0
+    sent: int = 0
+    imported: int = 0
+
+
+class _Named:
+    """Things named one by one, up to `MOST_SKIPPED`, and the rest counted."""
+
+    def __init__(self) -> None:
+        self._named: list[Skipped] = []
+        self._unnamed = 0
+
+    def add(self, one: Skipped) -> None:
+        """Name it, or count it."""
+        if len(self._named) < MOST_SKIPPED:
+            self._named.append(one)
+        else:
+            self._unnamed += 1
+
+    def all(self) -> tuple[Skipped, ...]:
+        """What was named, the last line counting what was not."""
+        if not self._unnamed:
+            return tuple(self._named)
+        rest = Skipped(locator="", reason=_("and {count} more").format(count=self._unnamed))
+        return (*self._named, rest)
+
+
+class Tally:
+    """The counts, as they grow."""
+
+    def __init__(self, zone: str, *, ranged: bool) -> None:
+        self.fates: Counter[Fate] = Counter()
+        self.directions: Counter[Direction] = Counter()
+        self.days: Counter[date] = Counter()
+        self.senders: dict[str, Sender] = {}
+        self.declared: int | None = None
+        self.withdrawn = 0
+        self.first: int | None = None
+        self.last: int | None = None
+        self.bases: set[str] = set()
+        self.offsets: set[int] = set()
+        self.skipped = _Named()
+        self.missing = _Named()
+        self.unreadable = 0
+        self.damage: list[str] = []
+        self.notes: list[str] = []
+        self.traces: list[Trace] = []
+        self.media = 0
+        self.samples: list[Contact] = []
+        self.ranges: list[Slice] = []
+        self._zone = zone
+        self._ranged = ranged
+        self._dates: dict[int, date] = {}
+
+    def add(self, item: Sorted | Item) -> None:
+        """Count one item of the file."""
+        if isinstance(item, Sorted):
+            self._count(item)
+        elif isinstance(item, Skipped):
+            self.skipped.add(item)
+        elif isinstance(item, Damage):
+            self.damage.append(f"{item.locator}: {item.reason}")
+        elif isinstance(item, Note):
+            self.notes.append(item.words)
+        elif isinstance(item, Observed):
+            self.traces.append(Trace(**item._asdict()))
+        elif isinstance(item, Declared):
+            self.declared = item.count
+
+    def ranked(self) -> tuple[Sender, ...]:
+        """Everyone in the file, most first; equal ones by identifier."""
+        order = sorted(self.senders.values(), key=lambda one: (-one.received - one.sent, one.identifier))
+        return tuple(order)
+
+    def _count(self, one: Sorted) -> None:
+        self.fates[one.fate] += 1
+        self.withdrawn += one.withdrawn
+        self._time(one.found, one.contact.when)
+        if one.fate == "system":
+            return
+        sender = self._sender(one.contact)
+        sender.received += one.contact.direction == "in"
+        sender.sent += one.contact.direction == "out"
+        if one.fate == "imported":
+            sender.imported += 1
+            self._become(one)
+
+    def _become(self, one: Sorted) -> None:
+        self.directions[one.contact.direction] += 1
+        if one.contact.when.at is not None:
+            self.days[self._date(one.contact.when.at)] += 1
+        if len(self.samples) < SAMPLES:
+            self.samples.append(one.contact)
+        if self._ranged:
+            self.ranges.append(Slice(one.found.member, one.found.start, one.found.end))
+        for number, part in enumerate(one.found.media, 1):
+            self.media += part.readable
+            if part.readable:
+                continue
+            self.unreadable += not part.absent
+            where = _("record {record}, byte {byte}, part {part} ({name})")
+            named = where.format(
+                record=one.found.element, byte=one.found.start, part=number, name=part.name[:80]
+            )
+            self.missing.add(Skipped(locator=named, reason=part.reason))
+
+    def _time(self, found: Found, when: Moment) -> None:
+        self.bases.add(when.basis)
+        if found.offset is not None:
+            self.offsets.add(found.offset)
+        if when.at is not None:
+            self.first = when.at if self.first is None else min(self.first, when.at)
+            self.last = when.at if self.last is None else max(self.last, when.at)
+
+    def _sender(self, contact: Contact) -> Sender:
+        named = contact.identifier or ("" if contact.direction == "in" else ", ".join(contact.group))
+        sender = self.senders.get(named)
+        if sender is None:
+            sender = self.senders[named] = Sender(named)
+        sender.shown_name = sender.shown_name or contact.shown_name
+        return sender
+
+    def _date(self, at: int) -> date:
+        slot = at // _SLOT
+        if slot not in self._dates:
+            self._dates[slot] = zones.local_date(at, self._zone)
+        return self._dates[slot]
