@@ -9,12 +9,13 @@ five genuine "??" in one minute stay five, and importing them again adds none.
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from recordkeeper.intake.parties import Spellings
 from recordkeeper.ledger.casefile import brought_by
 from recordkeeper.ledger.ledger import Ledger
 from recordkeeper.records.contacts import Contact
+from recordkeeper.records.fact import FileRef
 
 _DIGEST = 16
 """Bytes: two different messages of ten million share one with a chance of 1 in 10**24."""
@@ -50,16 +51,16 @@ class Told:
         """One to take from, for one pass over one file."""
         return Told(self._counts.copy(), self._withdrawn.copy(), self._spellings)
 
-    def take(self, contact: Contact, attachments: Iterable[str]) -> tuple[bool, bool]:
+    def take(self, contact: Contact, files: Sequence[FileRef]) -> tuple[bool, bool]:
         """Whether the record has a message that was not taken yet, and whether that one is withdrawn.
 
         Args:
             contact: as read or as recorded.
-            attachments: SHA-256 (hex) of its readable parts.
+            files: its readable parts that are not words.
         """
         if not self._counts:
             return False, False
-        mark = self.fingerprint(contact, attachments)
+        mark = self.fingerprint(contact, (file.sha256 for file in files))
         if self._counts[mark] <= 0:
             return False, False
         self._counts[mark] -= 1

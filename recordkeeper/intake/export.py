@@ -20,6 +20,7 @@ from recordkeeper.records.custody import Skipped
 from recordkeeper.records.fact import FileRef
 from recordkeeper.records.filetype import SNIFFED, sniff
 
+_RECORDS = frozenset({Found, Skipped})
 Progress = Callable[[int, int, int], None]
 """Called now and then with: records read, bytes read, bytes in the file. Each pass begins at 0."""
 
@@ -117,7 +118,8 @@ class Pass:
         export.meter.read, export.meter.tell = 0, self._progress
         with faults_of_the_disk():
             for item in export.importer.read(export.material, self._said):
-                self.records += isinstance(item, Found | Skipped)
+                if type(item) in _RECORDS:
+                    self.records += 1
                 yield item
             for member, reason in sorted(export.material.faults.items()):
                 yield Damage(member, _("the archive is damaged there ({what})").format(what=reason))

@@ -121,9 +121,12 @@ class Sorted(NamedTuple):
 
 def sort(reading: Pass, ground: Ground, choices: Choices) -> Iterator[Sorted | Item]:
     """The items of one pass over a file, its records sorted; everything else as it is."""
-    told = ground.told.fresh()
+    told, latest = ground.told.fresh(), clock.now() + AHEAD
     for item in reading.items():
-        yield _sorted(item, reading, ground.parties, told, choices) if isinstance(item, Found) else item
+        if type(item) is Found:
+            yield _sorted(_dated(item, latest), reading, ground.parties, told, choices)
+        else:
+            yield item
 
 
 def imported(reading: Pass, ground: Ground, choices: Choices) -> Iterator[Sorted]:
@@ -136,23 +139,24 @@ def imported(reading: Pass, ground: Ground, choices: Choices) -> Iterator[Sorted
 def _sorted(found: Found, reading: Pass, parties: Parties, told: Told, choices: Choices) -> Sorted:
     if found.system:
         return Sorted(found, found.contact, "system")
-    contact, theirs = parties.settled(_dated(found.contact))
+    contact, theirs = parties.settled(found.contact)
     if not (theirs or choices.everyone):
         return Sorted(found, contact, "other")
     if choices.since is not None and _ended_before(contact.when, choices.since):
         return Sorted(found, contact, "early")
     files = reading.files(found) if found.media else ()
-    known, taken_back = told.take(contact, (one.sha256 for one in files))
+    known, taken_back = told.take(contact, files)
     return Sorted(found, contact, "duplicate" if known else "imported", taken_back, files)
 
 
-def _dated(contact: Contact) -> Contact:
-    """A contact; of one that its phone dates in the future, only what is written is kept of its time."""
-    when = contact.when
-    if when.at is None or when.at <= clock.now() + AHEAD:
-        return contact
+def _dated(found: Found, latest: int) -> Found:
+    """A record; of one that its phone dates in the future, only what is written is kept of its time."""
+    when = found.contact.when
+    if when.at is None or when.at <= latest:
+        return found
     unknown = Moment(written=when.written, precision="unknown", basis=when.basis, clock=when.clock)
-    return contact.having(when=unknown, flags=(*contact.flags, "time-unreadable"))
+    flags = (*found.contact.flags, "time-unreadable")
+    return found._replace(contact=found.contact.having(when=unknown, flags=flags))
 
 
 def _ended_before(when: Moment, since: Moment) -> bool:

@@ -1,6 +1,7 @@
 """From a fact to a sealed row of the book, and back."""
 
 import os
+from functools import lru_cache
 from typing import NamedTuple
 
 import msgspec
@@ -98,12 +99,23 @@ def seal(fact: Fact, *, identity: str, recorded_at: int, stamp: Stamp) -> tuple[
     """
     public, private = split(fact)
     public |= {"v": FORMAT_VERSION, "kind": fact.kind, "id": identity, "recorded_at": recorded_at}
-    private |= {"v": FORMAT_VERSION, "kind": fact.kind, "stamp": msgspec.to_builtins(stamp)}
-    open_bytes, closed_bytes = canonical.write(public), canonical.write(private)
+    open_bytes = canonical.write(public)
+    closed_bytes = _closed(private, fact.kind, stamp) if private else _stamp_alone(fact.kind, stamp)
     salts = os.urandom(2 * chain.SALT_LENGTH)
     shown = Part(salts[: chain.SALT_LENGTH], open_bytes)
     kept = Part(salts[chain.SALT_LENGTH :], closed_bytes)
     return shown, kept, digest_of(shown, kept)
+
+
+def _closed(private: canonical.Json, kind: str, stamp: Stamp) -> bytes:
+    """The canonical bytes of a private part."""
+    return canonical.write(private | {"v": FORMAT_VERSION, "kind": kind, "stamp": msgspec.to_builtins(stamp)})
+
+
+@lru_cache(maxsize=16)
+def _stamp_alone(kind: str, stamp: Stamp) -> bytes:
+    """Those of an entry with nothing private but its stamp: the same for every entry of one command."""
+    return _closed({}, kind, stamp)
 
 
 def digest_of(public: Part, private: Part) -> bytes:
