@@ -2,7 +2,7 @@
 # Both build .venv first, from requirements-dev.lock (exact versions, checked hashes), and ask nothing.
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint bench reliability mutants vectors fonts docs lock clean
+.PHONY: help demo test lint bench reliability fuzz mutants vectors fonts docs lock clean
 
 SHELL := /bin/sh
 BIN := .venv/bin
@@ -34,6 +34,9 @@ bench: $(READY) ## measure, and write docs/benchmarks.md
 
 reliability: $(READY) ## crash it, fill the disk, flip bits; write the reliability card
 	@PATH="$(CURDIR)/$(BIN):$$PATH" $(PY) -m reliability
+
+fuzz: $(READY) ## damage exports of every format at random; write the reliability card
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(PY) -m reliability.imports
 
 mutants: $(READY) ## change what proves an entry, place by place: each change must fail on a vector
 	@PATH="$(CURDIR)/$(BIN):$$PATH" $(PY) -m reliability.mutants

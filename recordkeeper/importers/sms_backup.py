@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.importers import backup_fields as fields
-from recordkeeper.importers.importer import Damage, Declared, Found, Said
+from recordkeeper.importers.importer import Declared, Found, Item, Said
 from recordkeeper.importers.material import Material
 from recordkeeper.importers.mms_parts import Parts, parts
 from recordkeeper.importers.xml_stream import Element, Root, XmlRecords
@@ -76,7 +76,7 @@ class SmsBackupRestore:
         """Whether a file begins with the root of such a backup, alone or as the only one in an archive."""
         return len(_backups(material)) == 1
 
-    def read(self, material: Material, said: Said) -> Iterator[Found | Skipped | Damage | Declared]:
+    def read(self, material: Material, said: Said) -> Iterator[Item]:
         """The declared count, then every record in its order, then what damage ended the reading.
 
         A record whose direction is not known is skipped with its reason: a contact has a direction,

@@ -1,8 +1,11 @@
 """What is asked of every importer alike: exports made to order, and how many records stand in them."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from recordkeeper.importers.importer import Importer, Said
+from recordkeeper.importers.material import Limits, Material
+from tests.importers.materials import folder, lone
 
 
 @dataclass(frozen=True)
@@ -22,3 +25,13 @@ class Sample:
     seen: int
     said: Said = field(default_factory=Said)
     name: str = "export"
+
+    def said_within(self, limits: Limits) -> Said:
+        """What the keeper says, with other limits."""
+        return replace(self.said, limits=limits)
+
+
+def material_of(sample: Sample, changed: Mapping[str, bytes] | None = None) -> Material:
+    """A sample as a material, with some of its files changed."""
+    files = sample.files | dict(changed or {})
+    return lone(files[""], sample.name) if list(files) == [""] else folder(files, sample.name)

@@ -7,20 +7,9 @@ import pytest
 from recordkeeper.errors import ImportRefused, Unsaid
 from recordkeeper.importers.identify import IMPORTERS, choose
 from recordkeeper.importers.material import Material
-from tests.importers import sms_backup_samples
-from tests.importers.any_importer import Sample
-from tests.importers.materials import Reading, folder, lone, sort_out
-
-SAMPLES: list[Sample] = [
-    *sms_backup_samples.samples(),
-]
-"""Every importer's own."""
-
-
-def material_of(sample: Sample, changed: dict[str, bytes] | None = None) -> Material:
-    """A sample as a material, with some of its files changed."""
-    files = sample.files | (changed or {})
-    return lone(files[""], sample.name) if list(files) == [""] else folder(files, sample.name)
+from tests.importers.any_importer import Sample, material_of
+from tests.importers.every_sample import SAMPLES
+from tests.importers.materials import Reading, sort_out
 
 
 def tried(sample: Sample, material: Material) -> Reading | None:
