@@ -78,8 +78,8 @@ def _backup(folder: Path, count: int) -> Path:
             stream.write(
                 f'  <sms protocol="0" address="+44770090{number % 40:04}" date="{date}" '
                 f'type="{1 + number % 2}" subject="null" body="Message number {number}, long enough to be '
-                f"one, and with a few more words in it than most have, so that a million of them are as large "
-                f'as such a backup is" toa="null" sc_toa="null" '
+                f"one, and with a few more words in it than most have, so that a million of them are as "
+                f'large as such a backup is" toa="null" sc_toa="null" '
                 f'service_center="null" read="1" status="-1" locked="0" date_sent="{date - 900}" sub_id="1" '
                 f'readable_date="{shown}" contact_name="(Unknown)" />\n'
             )
