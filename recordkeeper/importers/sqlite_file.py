@@ -177,9 +177,10 @@ class Database:
             )
         self.pages = Pages(header, database, log)
         self.damage: list[Damage] = []
-        self.tables: Mapping[str, Table] = dict(self._tables(limits))
+        self.tables: Mapping[str, Table] = _Tables(self.pages, self._listed(limits), limits)
 
-    def _tables(self, limits: Limits) -> Iterator[tuple[str, Table]]:
+    def _listed(self, limits: Limits) -> dict[str, Row]:
+        """The entries of tables and views by name, those left out of which there are two."""
         schema = Table(self.pages, "sqlite_schema", _SCHEMA_ROOT, _SCHEMA, limits)
         listed: dict[str, Row | None] = {}
         for row in schema.rows("type", "name", "rootpage", "sql"):
@@ -190,9 +191,37 @@ class Database:
             elif isinstance(row, Row) and row.text("type") in {"table", "view"}:
                 name = row.text("name").lower()
                 listed[name] = None if name in listed else row
-        for name, entry in listed.items():
-            if entry is None or entry.text("type") != "table" or len(entry.text("sql")) > limits.value:
-                continue
-            root, laid_out = entry.integer("rootpage"), layout(entry.text("sql"))
-            if root is not None and root > _SCHEMA_ROOT and not laid_out.without_rowid:
-                yield name, Table(self.pages, entry.text("name"), root, laid_out, limits)
+        return {name: row for name, row in listed.items() if row is not None}
+
+
+class _Tables(Mapping[str, Table]):
+    """Tables by name; what a table's columns are is read when it is asked for."""
+
+    def __init__(self, pages: Pages, listed: Mapping[str, Row], limits: Limits) -> None:
+        self._pages = pages
+        self._listed = listed
+        self._limits = limits
+        self._known: dict[str, Table | None] = {}
+
+    def __getitem__(self, name: str) -> Table:
+        if name not in self._known:
+            self._known[name] = self._table(self._listed[name])
+        table = self._known[name]
+        if table is None:
+            raise KeyError(name)
+        return table
+
+    def __iter__(self) -> Iterator[str]:
+        return (name for name in self._listed if name in self)
+
+    def __len__(self) -> int:
+        return sum(1 for _name in self)
+
+    def _table(self, entry: Row) -> Table | None:
+        root, sql = entry.integer("rootpage"), entry.text("sql")
+        if entry.text("type") != "table" or root is None or root <= _SCHEMA_ROOT:
+            return None
+        laid_out = layout(sql) if len(sql) <= self._limits.value else None
+        if laid_out is None or laid_out.without_rowid:
+            return None
+        return Table(self._pages, entry.text("name"), root, laid_out, self._limits)
