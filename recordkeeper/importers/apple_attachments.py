@@ -9,6 +9,7 @@ the size that the database says.
 
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 
 from recordkeeper.catalogue import gettext as _
@@ -19,6 +20,8 @@ from recordkeeper.importers.sqlite_file import Database, Row
 from recordkeeper.importers.sqlite_join import Joined
 
 _FOLDER = "Attachments/"
+_KEPT = 256
+"""Attachments held at a time."""
 _PREVIEW = ".pluginPayloadAttachment"
 """What the device itself makes to show the preview of a link: the link is in the words."""
 
@@ -31,6 +34,7 @@ class Attachments:
         self._table = tables.get("attachment")
         self._joined = Joined(tables.get("message_attachment_join"), "message_id", "attachment_id")
         self._limits = limits
+        self._known = lru_cache(_KEPT)(self._media)
         self._by_name: dict[str, list[Member]] = defaultdict(list)
         for one in material.members:
             self._by_name[one.name.rpartition("/")[2]].append(one)
@@ -42,7 +46,7 @@ class Attachments:
     def of(self, message: int) -> tuple[Media, ...]:
         """The files of a message, by its number."""
         listed = islice(self._joined.of(message), self._limits.parts)
-        return tuple(one for one in map(self._media, listed) if not one.name.endswith(_PREVIEW))
+        return tuple(one for one in map(self._known, listed) if not one.name.endswith(_PREVIEW))
 
     def _media(self, number: int) -> Media:
         columns = ("filename", "transfer_name", "mime_type", "total_bytes")

@@ -120,6 +120,10 @@ def _record(row: Row | Unreadable, element: int, participants: _Participants) ->
         return _skipped(row, _("this call cannot be read"))
     direction = _DIRECTIONS.get(row.integer("zoriginated"))
     if direction is None:
+        if not row.complete:
+            return _skipped(
+                row, _("it is too long or cut off before it says whether it was received or made")
+            )
         return _skipped(row, _("it does not say whether it was received or made"))
     address, repaired = _address(row.values.get("zaddress"))
     others = participants.of(row.rowid)

@@ -105,6 +105,10 @@ def _record(row: Row | Unreadable, element: int, people: People, attachments: At
         return _skipped(row, _("this message cannot be read"))
     direction = _DIRECTIONS.get(row.integer("is_from_me"))
     if direction is None:
+        if not row.complete:
+            return _skipped(
+                row, _("it is too long or cut off before it says whether it was received or sent")
+            )
         return _skipped(row, _("it does not say whether it was received or sent"))
     sides, media = people.sides(row, direction), attachments.of(row.rowid) + _app(row)
     when = moment(row.values.get("date"))

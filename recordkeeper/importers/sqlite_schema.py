@@ -7,6 +7,7 @@ what is not understood of a column is not needed to read it.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from recordkeeper.importers.sqlite_record import Value
@@ -74,6 +75,7 @@ class Layout(NamedTuple):
     without_rowid: bool
 
 
+@lru_cache(32)
 def layout(sql: str) -> Layout:
     """The columns of a CREATE TABLE. In text that is none, whatever looks like one: perhaps nothing."""
     tokens = list(_tokens(sql))

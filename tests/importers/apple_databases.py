@@ -4,7 +4,6 @@ The tables and their columns, in order, are those that macOS 14 and iOS 17 creat
 """
 
 from collections.abc import Sequence
-from typing import Any
 
 from recordkeeper.importers.apple_calls import AppleCalls
 from recordkeeper.importers.apple_messages import AppleMessages
@@ -150,7 +149,11 @@ def calls(*rows: Statement, before: Sequence[Statement] = ()) -> bytes:
     return made(*before, *CALL_SCHEMA, *rows)
 
 
-def archived(words: str, **changes: Any) -> bytes:
+STRING = b"\x84\x84\x84\x08NSString\x01\x94"
+"""How a typedstream names the class of a text for the first time."""
+
+
+def archived(words: str, *, kind: bytes = STRING, end: bytes = b"\x86") -> bytes:
     """Words as ``attributedBody`` holds them, with what comes behind them."""
     text = words.encode()
     size = len(text)
@@ -160,14 +163,13 @@ def archived(words: str, **changes: Any) -> bytes:
         length = b"\x81" + size.to_bytes(2, "little")
     else:
         length = b"\x82" + size.to_bytes(4, "little")
-    kind = changes.get("kind", b"\x84\x84\x84\x08NSString\x01\x94")
     return (
         b"\x04\x0bstreamtyped\x81\xe8\x03\x84\x01@\x84\x84\x84\x12NSAttributedString\x00\x84\x84\x08NSObject\x00\x85\x92"
         + kind
         + b"\x84\x01+"
         + length
         + text
-        + changes.get("end", b"\x86")
+        + end
         + b"\x84\x02iI\x01\x05\x92\x84\x84\x84\x0cNSDictionary\x00\x94\x84\x01i\x01\x92\x84\x96\x96\x1d"
         + b"__kIMMessagePartAttributeName\x86\x92\x84\x84\x84\x08NSNumber\x00\x84\x84\x07NSValue\x00\x94"
         + b"\x84\x01*"

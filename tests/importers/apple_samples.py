@@ -23,7 +23,7 @@ SMALL: list[Statement] = ["PRAGMA page_size = 512"]
 
 
 def samples() -> list[Sample]:
-    """Messages of every kind, alone and with a log and files beside them; calls of every kind."""
+    """Messages of every kind, alone and with a log beside them; calls of every kind."""
     first = [
         *message(1),
         *message(2, None, attributedBody=archived("שלום \U0001f468\u200d\U0001f469\u200d\U0001f467 " * 9)),
@@ -38,7 +38,6 @@ def samples() -> list[Sample]:
         *message(10, "?", is_from_me=None),
         *message(11, "words" * 200, date=700_000_000),
     ]
-    picture = {"Attachments/ab/11/GUID-A/IMG_0001.jpeg": b"JPG"}
     raw, log = with_log([*SMALL, *MESSAGE_SCHEMA, *PEOPLE, *first[:8]], first[8:])
     everyone = [
         call(1),
@@ -53,7 +52,7 @@ def samples() -> list[Sample]:
     made_calls, call_log = with_log([*SMALL, *CALL_SCHEMA, *everyone[:2]], everyone[2:])
     return [
         Sample(MESSAGES, {"": messages(first, before=SMALL)}, 11, name="chat.db"),
-        Sample(MESSAGES, {"chat.db": raw, "chat.db-wal": log} | picture, 11, name="Messages"),
+        Sample(MESSAGES, {"chat.db": raw, "chat.db-wal": log}, 11, name="Messages"),
         Sample(CALLS, {"": calls(*everyone)}, 6, name="CallHistory.storedata"),
         Sample(CALLS, {"calls": made_calls, "calls-wal": call_log}, 6, name="calls"),
     ]
