@@ -31,10 +31,10 @@ def hashed(path: str) -> str:
 _BACKED_UP = {hashed(path): path for path in _PATHS}
 
 
-def databases(material: Material, needed: Needed) -> list[str]:
-    """The members that are such a database."""
+def databases(material: Material, needed: Needed, limits: Limits | None = None) -> list[str]:
+    """The members that are such a database; as far as it can be seen, within an archive."""
     names = [one.name for one in material.members if material.head(one.name).startswith(MAGIC)]
-    return [name for name in names if _is_one(material, name, needed)]
+    return [name for name in names if _is_one(material, name, needed, limits or Limits())]
 
 
 @contextmanager
@@ -44,7 +44,7 @@ def opened(material: Material, needed: Needed, limits: Limits) -> Iterator[tuple
     Raises:
         ImportRefused: there is none, or it has a view or another kind of table in the place of one.
     """
-    names = databases(material, needed) or [one.name for one in material.members[:1]]
+    names = databases(material, needed, limits) or [one.name for one in material.members[:1]]
     if len(names) != 1:
         raise _without(needed)
     log = _beside(material, names[0], "-wal")
@@ -101,11 +101,11 @@ def _without(tables: Iterable[str]) -> ImportRefused:
     )
 
 
-def _is_one(material: Material, member: str, needed: Needed) -> bool:
+def _is_one(material: Material, member: str, needed: Needed, limits: Limits) -> bool:
     """Whether a database has those tables: as it lies there, or only with its log."""
     for log in dict.fromkeys((None, _beside(material, member, "-wal"))):
         with ExitStack() as streams, suppress(ImportRefused):
-            tables = _open(material, member, log, Limits(), streams).tables
+            tables = _open(material, member, log, limits, streams).tables
             if all(name in tables and columns <= tables[name].columns for name, columns in needed.items()):
                 return True
     return False

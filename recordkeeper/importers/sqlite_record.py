@@ -14,9 +14,11 @@ Value = int | float | str | bytes | None
 _LONGEST = 9
 """Bytes of a varint: eight of seven bits, and a ninth whose eight bits all count (§1.6)."""
 _ONE_BYTE = 0x80
-_SIZES = (0, 1, 2, 3, 4, 6, 8, 8, 0, 0)
-"""Bytes of a value, by serial types 0 to 9: NULL, integers, a float, the constants 0 and 1 (§2.1)."""
-_FLOAT, _ZERO, _ONE, _FIRST_LONG = 7, 8, 9, 12
+_CONSTANTS: dict[int, Value] = {0: None, 8: 0, 9: 1}
+"""Serial types that say a value without any bytes of it (§2.1)."""
+_SIZES = (0, 1, 2, 3, 4, 6, 8, 8)
+"""Bytes of an integer or a float, by serial types 1 to 7."""
+_FLOAT, _FIRST_LONG = 7, 12
 _SIGN, _SPAN = 1 << 63, 1 << 64
 
 
@@ -58,36 +60,38 @@ def decode(payload: bytes, columns: Sequence[bool], encoding: str) -> Decoded | 
         columns: for each column that may be asked for, whether it is: others are passed over.
         encoding: Python's name for how the database writes text.
     """
-    kinds = _kinds(payload, len(columns))
-    if kinds is None:
+    header = _header(payload, len(columns))
+    if header is None:
         return None
-    start = kinds.pop()
+    kinds, start = header
     values: list[Value] = []
     whole, repaired = True, False
     for kind, asked in zip(kinds, columns, strict=False):
-        end = start + _size(kind)
+        if kind in _CONSTANTS:
+            values.append(_CONSTANTS[kind])
+            continue
+        end = start + (_SIZES[kind] if kind < _FIRST_LONG else (kind - _FIRST_LONG) // 2)
         value: Value = None
-        if asked:
-            if end > len(payload):
-                whole = False
-            elif kind < _FIRST_LONG:
-                value = _number(kind, payload[start:end])
-            elif kind % 2:
-                value, damaged = _text(payload[start:end], encoding)
-                repaired = repaired or damaged
-            else:
-                value = payload[start:end]
+        if asked and end > len(payload):
+            whole = False
+        elif asked and kind < _FIRST_LONG:
+            value = _number(kind, payload[start:end])
+        elif asked and kind % 2:
+            value, damaged = _text(payload[start:end], encoding)
+            repaired = repaired or damaged
+        elif asked:
+            value = payload[start:end]
         values.append(value)
         start = end
     return Decoded(values, whole, repaired)
 
 
-def _kinds(payload: bytes, most: int) -> list[int] | None:
-    """The serial types of the first columns, and at the end of them where the values begin."""
-    header = varint(payload, 0)
-    if header is None:
+def _header(payload: bytes, most: int) -> tuple[list[int], int] | None:
+    """The serial types of the first columns, and where the values begin."""
+    said = varint(payload, 0)
+    if said is None:
         return None
-    size, at = header
+    size, at = said
     if not at <= size <= len(payload):
         return None
     kinds: list[int] = []
@@ -102,20 +106,13 @@ def _kinds(payload: bytes, most: int) -> list[int] | None:
         if kind < 0 or kind in {10, 11} or at > size:
             return None
         kinds.append(kind)
-    kinds.append(size)
-    return kinds
+    return kinds, size
 
 
-def _size(kind: int) -> int:
-    return _SIZES[kind] if kind < _FIRST_LONG else (kind - _FIRST_LONG) // 2
-
-
-def _number(kind: int, data: bytes) -> int | float | None:
+def _number(kind: int, data: bytes) -> int | float:
     if kind == _FLOAT:
         return float(struct.unpack(">d", data)[0])
-    if kind in {_ZERO, _ONE}:
-        return kind - _ZERO
-    return int.from_bytes(data, "big", signed=True) if kind else None
+    return int.from_bytes(data, "big", signed=True)
 
 
 def _text(data: bytes, encoding: str) -> tuple[str, bool]:

@@ -132,6 +132,10 @@ def test_a_call_without_a_direction_is_skipped() -> None:
     reading = read(call(1, ZORIGINATED=None), call(2))
     assert [skip.locator.split(",")[0] for skip in reading.skipped] == ["call 1"]
     assert [found.element for found in reading.found] == [2]
+    raw = calls(call(1))
+    place = sort_out(CALLS, lone(raw)).only.start
+    torn = sort_out(CALLS, lone(raw[: place + 3] + b"\x0a" + raw[place + 4 :]))
+    assert [skip.reason for skip in torn.skipped] == ["this call cannot be read"]
 
 
 def test_stores_of_long_ago_have_no_list_of_participants() -> None:
@@ -155,7 +159,7 @@ def test_a_call_that_is_cut_claims_nothing_beyond() -> None:
         "",
     )
     assert second.contact.flags == ()
-    there: Statement = ("INSERT INTO ZCALLRECORD VALUES (1, ?, 0)", ["9" * 9000])
+    there: Statement = ("INSERT INTO ZCALLRECORD VALUES (1, ?, 2)", ["9" * 9000])
     cut = made("CREATE TABLE ZCALLRECORD (ZDATE, ZADDRESS, ZORIGINATED)", there)
     (skip,) = sort_out(CALLS, lone(cut), Said(limits=Limits(record=5000))).skipped
     assert "cut off" in skip.reason

@@ -245,6 +245,10 @@ def test_a_message_without_a_direction_is_skipped() -> None:
     reading = read(message(1, is_from_me=None), message(2, is_from_me=2), message(3))
     assert [skip.locator.split(",")[0] for skip in reading.skipped] == ["message 1", "message 2"]
     assert [found.element for found in reading.found] == [3]
+    raw = messages(message(1))
+    place = sort_out(MESSAGES, lone(raw)).only.start
+    torn = sort_out(MESSAGES, lone(raw[: place + 4] + b"\x0a" + raw[place + 5 :]))
+    assert [skip.reason for skip in torn.skipped] == ["this message cannot be read"]
 
 
 def test_old_databases_have_fewer_columns_and_tables() -> None:
@@ -265,10 +269,16 @@ def test_old_databases_have_fewer_columns_and_tables() -> None:
 
 def test_what_is_too_long_or_damaged_says_what_is_missing() -> None:
     """A row beyond the limit is skipped or said to be incomplete; bytes that are no text are replaced."""
-    raw = messages(message(1, "x" * 9000), message(2, "short", payload_data=bytes(9000)), message(3))
+    long = message(1, "x" * 9000, is_from_me=2), message(2, "x" * 9000)
+    raw = messages(*long, message(3, "short", payload_data=bytes(9000)), message(4))
     reading = sort_out(MESSAGES, lone(raw), Said(limits=Limits(record=5000)))
     assert [skip.locator.split(",")[0] for skip in reading.skipped] == ["message 1"]
-    assert [found.contact.flags for found in reading.found] == [("incomplete",), ()]
+    assert "cut off" in reading.skipped[0].reason
+    assert [(found.contact.words, found.contact.flags) for found in reading.found] == [
+        (None, ("incomplete", "time-unreadable")),
+        ("short", ("incomplete",)),
+        ("Call me", ()),
+    ]
     mended = contact(text="A", subject="B").having(flags=())
     raw = messages(message(1, "A", subject="B"), ["UPDATE message SET text = CAST(x'41ff' AS TEXT)"])
     found = sort_out(MESSAGES, lone(raw)).only.contact

@@ -120,12 +120,32 @@ def test_files_of_a_backup_are_found_by_its_names() -> None:
     assert sort_out(CALLS, both).seen == 1
 
 
+def test_lost_pages_are_told_and_the_others_read() -> None:
+    """Damage in the middle of a table is told, and every message and call elsewhere is there."""
+    many: list[Statement] = [one for n in range(1, 60) for one in message(n, "w" * 100)]
+    stored = (
+        (MESSAGES, messages(many, before=["PRAGMA page_size = 1024"])),
+        (CALLS, calls(*(call(n) for n in range(1, 60)), before=["PRAGMA page_size = 1024"])),
+    )
+    for importer, raw in stored:
+        whole = sort_out(importer, lone(raw)).found
+        at = whole[30].start // 1024 * 1024
+        reading = sort_out(importer, lone(raw[:at] + bytes(1024) + raw[at + 1024 :]))
+        assert len(reading.damage) == 1
+        assert [one.native_id for one in reading.found] == [
+            one.native_id for one in whole if not at <= one.start < at + 1024
+        ]
+
+
 def test_a_large_database_in_an_archive_is_sent_back() -> None:
     """In an archive only what fits into memory is read; the way to bring in the rest is named."""
     archive = zipped({"chat.db": messages(message(1, "x" * 70_000))})
     with pytest.raises(ImportRefused) as refused:
         sort_out(MESSAGES, archive, Said(limits=Limits(record=100_000)))
     assert "Unpack the archive" in refused.value.advice
+    stored = messages(message(1, "x" * 70_000))
+    with pytest.raises(ImportRefused, match="as large as this"):
+        sort_out(MESSAGES, zipped({"chat.db": stored}), Said(limits=Limits(record=len(stored) - 1)))
 
 
 def test_a_list_of_tables_that_is_damaged_is_told() -> None:

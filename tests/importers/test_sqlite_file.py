@@ -13,6 +13,7 @@ from recordkeeper.importers.importer import Damage
 from recordkeeper.importers.material import Limits
 from recordkeeper.importers.sqlite_file import Row, Unreadable
 from recordkeeper.importers.sqlite_record import Value, varint
+from recordkeeper.importers.sqlite_schema import layout
 from tests.importers.sqlite_databases import (
     Statement,
     columns,
@@ -171,6 +172,8 @@ def test_defaults_of_rows_older_than_their_columns() -> None:
     given = ["5", "-1.5", "'it''s'", "NULL", "TRUE", "(3)", '"word"']
     alters = [f"ALTER TABLE t ADD COLUMN c{n} DEFAULT {one}" for n, one in enumerate(given)]
     raw = made("CREATE TABLE t (a)", "INSERT INTO t VALUES (1)", *alters)
+    assert layout("CREATE TABLE t (a DEFAULT").columns == ()
+    assert layout("CREATE TABLE t (, a DEFAULT, b DEFAULT 1.2.3)").columns == (("a", None), ("b", None))
     names = [f"c{n}" for n in range(len(given))]
     assert values(good(database(raw).tables["t"], names), names) == [(5, -1.5, "it's", None, 1, 3, "word")]
 

@@ -13,6 +13,7 @@ from recordkeeper.importers.importer import Damage
 from recordkeeper.importers.material import Limits
 from recordkeeper.importers.sqlite_file import Database, Row, Unreadable
 from recordkeeper.importers.sqlite_pages import Stored
+from recordkeeper.importers.sqlite_record import decode
 from tests.importers.apple_databases import MESSAGES, attached, message, messages
 from tests.importers.apple_samples import samples
 from tests.importers.materials import folder, lone, sort_out
@@ -101,6 +102,33 @@ def test_cells_that_lie_over_each_other_are_not_many() -> None:
     rows, _times = taken(raw[:SIZE] + page.ljust(480, b"\0") + raw[SIZE + 480 :])
     assert 1 < len(rows) < 2 * SIZE // 4
     assert isinstance(rows[-1], Damage)
+
+
+def test_more_cells_than_a_page_has_room_for_are_told() -> None:
+    """A page that says it has sixty thousand rows, or ways to pages, has those that it can have."""
+    leaf = struct.pack(">BHHHB", 13, 0, 60_000, 500, 0).ljust(SIZE, b"\1")
+    rows, _times = taken(table(leaf))
+    assert isinstance(rows[0], Damage)
+    branch = struct.pack(">BHHHBI", 5, 0, 60_000, 500, 0, 2).ljust(SIZE, b"\0")
+    rows, _times = taken(table(branch))
+    assert {type(one) for one in rows} == {Damage}
+
+
+def test_tables_beyond_the_limit_are_not_listed() -> None:
+    """A database of more tables than any has is read as far as the limit goes."""
+    raw = made(*(f"CREATE TABLE t{n} (a)" for n in range(9)))
+    assert len(database(raw, limits=Limits(names=4)).tables) == 5
+
+
+def test_headers_of_rows_that_end_too_early_are_unreadable() -> None:
+    """Types that run on beyond the header, or into bytes that are not there, say nothing."""
+    assert decode(b"", [True], "utf-8") is None
+    assert decode(b"\x03\x81", [True], "utf-8") is None
+    assert decode(b"\x02\x81", [True], "utf-8") is None
+    assert decode(b"\x02\x81\x01", [True], "utf-8") is None
+    assert decode(b"\x02\x0b", [True], "utf-8") is None
+    assert decode(b"\x0a" + b"\xff" * 9, [True], "utf-8") is None
+    assert decode(b"\x02\x09", [True, True], "utf-8") == ([1], True, False)
 
 
 def test_a_payload_of_any_claimed_size_is_not_waited_for() -> None:
