@@ -65,21 +65,22 @@ def told(material: Material, database: Database, member: str) -> Iterator[Note |
     """What must be said of a database before its rows: of its log, and of a change that was not finished."""
     log, beside = database.pages.log, _beside(material, member, "-wal")
     name = member or material.name
+    log_name = beside or f"{name}-wal"
     if log.unreadable:
-        yield Damage(f"{name}-wal", _("it cannot be read, and the newest entries can be missing"))
+        yield Damage(log_name, _("it cannot be read, and the newest entries can be missing"))
     if log.unfinished:
         yield Note(
             _(
-                "{name}-wal ends in a change that was not finished. As on the device itself, what was "
+                "{name} ends in a change that was not finished. As on the device itself, what was "
                 "finished before it was read, and that change was left out."
-            ).format(name=name)
+            ).format(name=log_name)
         )
     if beside is None and database.pages.header.keeps_log:
         yield Note(
             _(
-                "This database can keep its newest entries in a second file, {name}-wal, and there is none "
+                "This database can keep its newest entries in a second file, {name}, and there is none "
                 "beside it. If there is one where it came from, copy both and bring them in together."
-            ).format(name=name)
+            ).format(name=log_name)
         )
     journal = _beside(material, member, "-journal")
     if journal is not None and material.head(journal).startswith(_HOT):
