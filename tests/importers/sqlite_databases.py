@@ -36,6 +36,7 @@ def with_log(before: Sequence[Statement], after: Sequence[Statement]) -> tuple[b
     with TemporaryDirectory() as folder:
         path = Path(folder) / "made.db"
         with closing(sqlite3.connect(path)) as connection:
+            connection.execute("PRAGMA synchronous = OFF")
             run(connection, before)
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA wal_autocheckpoint = 0")
