@@ -2,11 +2,13 @@
 
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.errors import ImportRefused
+from recordkeeper.importers.apple_calls import AppleCalls
+from recordkeeper.importers.apple_messages import AppleMessages
 from recordkeeper.importers.importer import Importer
 from recordkeeper.importers.material import Material
 from recordkeeper.importers.sms_backup import SmsBackupRestore
 
-IMPORTERS: tuple[Importer, ...] = (SmsBackupRestore(),)
+IMPORTERS: tuple[Importer, ...] = (SmsBackupRestore(), AppleMessages(), AppleCalls())
 """Every format that can be read: a tuple, not plug-ins, which would run inside an unlocked vault."""
 
 

@@ -66,7 +66,7 @@ def material_at(path: Path, limits: Limits, meter: Meter) -> Material:
         head = stream.read(16)
     if is_archive(head):
         return Archive(path.name, opener, limits)
-    sidecars = [path.with_name(path.name + end) for end in ("-wal", "-shm")]
+    sidecars = [path.with_name(path.name + end) for end in ("-wal", "-shm", "-journal")]
     if head == _SQLITE and any(one.is_file() and one.stat().st_size for one in sidecars):
         files = (one for one in (path, *sidecars) if one.is_file())
         return _folder(path.name, path.parent, files, limits, meter)

@@ -1,8 +1,9 @@
 """The exports made to order of every importer."""
 
-from tests.importers import sms_backup_samples
+from tests.importers import apple_samples, sms_backup_samples
 from tests.importers.any_importer import Sample
 
 SAMPLES: list[Sample] = [
     *sms_backup_samples.samples(),
+    *apple_samples.samples(),
 ]
