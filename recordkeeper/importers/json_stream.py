@@ -67,13 +67,24 @@ def elements(stream: BinaryIO, limits: Limits, arrays: Collection[Pattern]) -> I
     yield from _Walk(stream, limits, arrays, wanted=True).document()
 
 
-def beside(stream: BinaryIO, limits: Limits, arrays: Collection[Pattern]) -> dict[Path, Any]:
-    """Only the readable values beside the arrays, by path: names and titles may stand after the messages.
+def beside(
+    stream: BinaryIO, limits: Limits, arrays: Collection[Pattern], names: Collection[str]
+) -> dict[Path, Any]:
+    """The values of these names that stand beside the arrays, by path, before a record is read.
 
-    The arrays' elements are passed over without being decoded. Of a broken document: what stands before.
+    Titles and names of members may stand after the messages. The arrays' elements are passed over
+    without being decoded; what cannot be read, or is longer than `Limits.value`, is left out. Of a
+    broken document: what stands before.
     """
-    walk = _Walk(stream, limits, arrays, wanted=False).document()
-    return {one.path: one.value for one in walk if isinstance(one, Part) and not one.reason}
+    return {
+        one.path: one.value
+        for one in _Walk(stream, limits, arrays, wanted=False).document()
+        if isinstance(one, Part)
+        and not one.reason
+        and one.path
+        and one.path[-1] in names
+        and one.end - one.start <= limits.value
+    }
 
 
 def lines(stream: BinaryIO, limits: Limits) -> Iterator[Line]:

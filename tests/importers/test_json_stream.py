@@ -110,8 +110,10 @@ def test_empty_ones_hold_nothing() -> None:
 
 def test_what_stands_beside_is_found_behind_the_records() -> None:
     """Names and titles can be asked for before a record is read, wherever they stand; broken ones are not."""
-    raw = b'{"a": [1], "messages": [{"b": NaN}, "]"], "title": "x", "bad": [1, NaN], "last": 3'
-    assert beside(BytesIO(raw), SMALL, MESSAGES) == {("a",): [1], ("title",): "x", ("last",): 3}
+    raw = b'{"a": [1], "messages": [{"b": NaN}, "]"], "title": "x", "bad": [1, NaN], "more": 3'
+    names = {"a", "title", "bad"}
+    assert beside(BytesIO(raw), SMALL, MESSAGES, names) == {("a",): [1], ("title",): "x"}
+    assert beside(BytesIO(raw), Limits(value=2), MESSAGES, names) == {}
 
 
 @pytest.mark.parametrize(
