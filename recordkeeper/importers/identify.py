@@ -4,9 +4,10 @@ from recordkeeper.catalogue import gettext as _
 from recordkeeper.errors import ImportRefused
 from recordkeeper.importers.importer import Importer
 from recordkeeper.importers.material import Material
+from recordkeeper.importers.meta import Meta
 from recordkeeper.importers.sms_backup import SmsBackupRestore
 
-IMPORTERS: tuple[Importer, ...] = (SmsBackupRestore(),)
+IMPORTERS: tuple[Importer, ...] = (SmsBackupRestore(), Meta())
 """Every format that can be read: a tuple, not plug-ins, which would run inside an unlocked vault."""
 
 
