@@ -6,8 +6,9 @@ from recordkeeper.importers.importer import Importer
 from recordkeeper.importers.material import Material
 from recordkeeper.importers.meta import Meta
 from recordkeeper.importers.sms_backup import SmsBackupRestore
+from recordkeeper.importers.telegram import Telegram
 
-IMPORTERS: tuple[Importer, ...] = (SmsBackupRestore(), Meta())
+IMPORTERS: tuple[Importer, ...] = (SmsBackupRestore(), Meta(), Telegram())
 """Every format that can be read: a tuple, not plug-ins, which would run inside an unlocked vault."""
 
 

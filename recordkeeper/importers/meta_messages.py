@@ -172,7 +172,7 @@ def _content(
     their own, unless the words hold the link already.
     """
     media = [
-        files.media(put_right(uri), conversation.folder)
+        files.media(put_right(uri), conversation.folder, rooted=False)
         for kind in _FILES
         for one in objects(values.get(kind))
         if (uri := text(one, "uri"))

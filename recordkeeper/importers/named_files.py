@@ -14,18 +14,20 @@ class NamedFiles:
         for member in material.members:
             self._by_name.setdefault(_last(member.name), []).append(member.name)
 
-    def media(self, named: str, folder: str, kind: str = "") -> Media:
+    def media(self, named: str, folder: str, kind: str = "", *, rooted: bool = True) -> Media:
         """The part of a message that a name stands for.
 
         Args:
-            named: as the message names it: a path from some root, or from the message's own folder.
+            named: as the message names it.
             folder: of the file that the message stands in, "" for the root.
             kind: the MIME type the message claims.
+            rooted: names begin in that folder. Otherwise they begin in a folder somewhere above it, that
+                may have been handed over inside another one, or not at all.
         """
         name = _last(named)
         if named.startswith(("http://", "https://")):
             return Media(name, kind, absent=True, reason=_("it is an address on the internet, not a file"))
-        found = self._found(named.removeprefix("./"), name, folder)
+        found = self._found(named.removeprefix("./"), f"{folder}/" if folder else "", rooted=rooted)
         if len(found) == 1:
             return Media(name, kind, member=found[0])
         if found:
@@ -36,20 +38,18 @@ class NamedFiles:
             reason = _("the file is not in the export")
         return Media(name, kind, absent=True, reason=reason)
 
-    def _found(self, named: str, name: str, folder: str) -> list[str]:
-        """The members it may mean: one beside the message before all others.
-
-        A bare name is looked for inside the message's own folder only: elsewhere the same name means
-        another picture. The folder that a message names last may be handed over without those around it.
-        """
-        candidates = self._by_name.get(name, ())
-        inside = f"{folder}/" if folder else ""
-        for beside in (named, "/".join(named.split("/")[-2:])):
-            if inside + beside in candidates:
-                return [inside + beside]
+    def _found(self, named: str, inside: str, *, rooted: bool) -> list[str]:
+        """The members it may mean. A bare name means none outside the message's own folder."""
+        candidates = self._by_name.get(_last(named), ())
+        if inside + named in candidates:
+            return [inside + named]
+        if rooted:
+            return []
         if "/" not in named:
             return [one for one in candidates if one.startswith(inside)]
-        return [one for one in candidates if one == named or one.endswith("/" + named)]
+        whole = [one for one in candidates if one == named or one.endswith("/" + named)]
+        last = inside + "/".join(named.split("/")[-2:])
+        return whole or [one for one in candidates if one == last]
 
 
 def _last(name: str) -> str:

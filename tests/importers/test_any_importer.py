@@ -7,13 +7,14 @@ import pytest
 from recordkeeper.errors import ImportRefused, Unsaid
 from recordkeeper.importers.identify import IMPORTERS, choose
 from recordkeeper.importers.material import Material
-from tests.importers import meta_samples, sms_backup_samples
+from tests.importers import meta_samples, sms_backup_samples, telegram_samples
 from tests.importers.any_importer import Sample
 from tests.importers.materials import Reading, folder, lone, sort_out
 
 SAMPLES: list[Sample] = [
     *sms_backup_samples.samples(),
     *meta_samples.samples(),
+    *telegram_samples.samples(),
 ]
 """Every importer's own."""
 
