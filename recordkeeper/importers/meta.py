@@ -169,7 +169,8 @@ class _Reading:
             fact = fact.having(flags=(*fact.flags, "repaired"))
         garbled = text(values, written.words)
         self._put_right += put_right(garbled) != garbled
-        self._reactions += len(objects(values.get("reactions", ())))
+        if "reactions" in values:
+            self._reactions += len(objects(values["reactions"]))
         return Found(
             fact,
             self._element,

@@ -174,7 +174,8 @@ def _content(
     media = [
         files.media(put_right(uri), conversation.folder, rooted=False)
         for kind in _FILES
-        for one in objects(values.get(kind))
+        if kind in values
+        for one in objects(values[kind])
         if (uri := text(one, "uri"))
     ]
     share = {key: put_right(one) for key, one in _share(values).items() if isinstance(one, str) and one}
