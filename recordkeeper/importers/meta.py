@@ -37,8 +37,9 @@ class Meta:
             "Such an export holds what Meta still had when it was made, of the time that was asked for. "
             "End-to-end encrypted chats of Messenger are in a download of their own, and not in the other. "
             "Messages deleted before are not in it, nor what a deleted message said. People are named and "
-            "not numbered, by their names on that day. Who has left a group is not listed. Lines that the "
-            "app wrote, such as “sent an attachment”, stand there as if the person had written them."
+            "not numbered, by their names on that day, and all who closed their accounts by the same one. "
+            "Who has left a group is not listed. Lines that the app wrote, such as “sent an attachment”, "
+            "stand there as if the person had written them."
         )
 
     def identify(self, material: Material) -> bool:

@@ -14,8 +14,7 @@ from recordkeeper.importers.json_values import text, whole
 from recordkeeper.importers.local_time import LocalTimes
 from recordkeeper.importers.material import Limits, Material
 from recordkeeper.importers.named_files import NamedFiles
-from recordkeeper.importers.own_names import OwnNames
-from recordkeeper.importers.telegram_messages import Chat, Reader, contact
+from recordkeeper.importers.telegram_messages import Chat, Keeper, Reader, contact
 from recordkeeper.records.custody import Skipped
 
 _CHATS = frozenset(
@@ -83,7 +82,7 @@ class _Reading:
         self.anything = False
         self._material = material
         self._limits = said.limits
-        self._own = OwnNames(said.me)
+        self._keeper = Keeper(said.me)
         self._files = NamedFiles(material)
         self._local = LocalTimes(said)
         self._element = 0
@@ -91,7 +90,7 @@ class _Reading:
 
     def file(self, member: str) -> Iterator[Item]:
         """The messages of one ``result.json``: what it says of a chat stands before its messages."""
-        reader = Reader(self._own, self._files, self._local, member.rpartition("/")[0])
+        reader = Reader(self._keeper, self._files, self._local, member.rpartition("/")[0])
         about: dict[str, Any] = {}
         where: Path = ()
         owner = ""

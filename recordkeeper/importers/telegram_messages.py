@@ -6,6 +6,8 @@ only shown. Where an export has no number (other programs' copies), the name is 
 """
 
 import json
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
@@ -32,6 +34,7 @@ _CARDS = (
 """What a message can hold beside words and files, as far as it does not change after it was sent."""
 _TWO = frozenset({"personal_chat", "bot_chat"})
 _ONE = "saved_messages"
+_NUMBER = re.compile(r"(?:user|channel|chat)\d+", re.ASCII)
 _USERS_BELOW = 1 << 32
 """Exports before 2020 number senders without "user"; what is not a person lies above."""
 _LOCAL_LENGTH = len("2024-03-01T11:14:05")
@@ -67,10 +70,38 @@ class Chat:
         return bool(self.type) and self.type not in _TWO and self.type != _ONE
 
 
+class Keeper:
+    """Who the keeper is, where the export does not tell: by what was said of numbers, else of names.
+
+    An export is made by one account, which has one number. A name two can bear: whoever bears the
+    keeper's under a second number is not told apart.
+    """
+
+    def __init__(self, me: Sequence[str]) -> None:
+        self._own = OwnNames(me)
+        self._numbered = any(_NUMBER.fullmatch(one) for one in me)
+        self._number = ""
+
+    def named(self, displayed: str) -> bool:
+        """Whether a name is the keeper's."""
+        return self._own.has(displayed)
+
+    def wrote(self, sender: str, shown: str) -> bool | None:
+        """Whether a message is the keeper's; None where that is not told."""
+        if not (self._own and (sender or shown)):
+            return None
+        if sender and (self._numbered or self._own.has(sender)):
+            return self._own.has(sender)
+        if not (shown and self._own.has(shown)):
+            return False
+        self._number = self._number or sender
+        return True if sender == self._number else None
+
+
 class Reader(NamedTuple):
     """What reading a message needs beside it."""
 
-    own: OwnNames
+    keeper: Keeper
     files: NamedFiles
     local: LocalTimes
     folder: str
@@ -81,7 +112,7 @@ def contact(values: dict[str, Any], chat: Chat, reader: Reader) -> tuple[Contact
     service = values.get("type") == "service"
     who = "actor" if service else "from"
     shown, sender = text(values, who), _number(values.get(f"{who}_id"))
-    direction, unsaid = _direction(sender, shown, chat, reader.own)
+    direction, unsaid = _direction(sender, shown, chat, reader.keeper)
     when, flags = _when(values, reader.local)
     words = _words(values.get("gift_text" if service else "text"))
     media = _media(values, reader)
@@ -94,7 +125,7 @@ def contact(values: dict[str, Any], chat: Chat, reader: Reader) -> tuple[Contact
     )
     channel = "gift" if service and action in _GIFTS else "text"
     inward = direction == "in"
-    identifier = (sender or shown) if inward else "" if chat.group else _other(chat, reader.own)
+    identifier = (sender or shown) if inward else "" if chat.group else _other(chat, reader.keeper)
     fact = Contact(
         when=when,
         direction=direction,
@@ -120,11 +151,10 @@ def _number(value: Any) -> str:
     return "" if bare is None else f"user{bare}" if 0 < bare < _USERS_BELOW else str(bare)
 
 
-def _direction(sender: str, shown: str, chat: Chat, own: OwnNames) -> tuple[Direction, bool]:
+def _direction(sender: str, shown: str, chat: Chat, keeper: Keeper) -> tuple[Direction, bool]:
     """By the export's own fields, where they tell it; else by what the keeper said.
 
-    In a chat of two, who is not the other one is the keeper. A number that the keeper said decides
-    before a name, which two can bear.
+    In a chat of two, who is not the other one is the keeper.
     """
     if chat.type == _ONE:
         return "out", False
@@ -132,15 +162,13 @@ def _direction(sender: str, shown: str, chat: Chat, own: OwnNames) -> tuple[Dire
         return ("out" if sender == chat.owner else "in"), False
     if chat.peer and sender.startswith("user"):
         return ("in" if sender == chat.peer else "out"), False
-    if not (sender or shown):
-        return "in", True
-    mine = bool(sender and own.has(sender)) or bool(shown and own.has(shown))
-    return ("out" if mine else "in"), not own
+    mine = keeper.wrote(sender, shown)
+    return ("out" if mine else "in"), mine is None
 
 
-def _other(chat: Chat, own: OwnNames) -> str:
+def _other(chat: Chat, keeper: Keeper) -> str:
     """To whom a message in a chat of two went."""
-    if chat.type == _ONE or own.has(chat.name):
+    if chat.type == _ONE or keeper.named(chat.name):
         return ""
     return chat.peer or chat.name
 

@@ -108,6 +108,18 @@ def test_in_a_group_the_keeper_must_be_said() -> None:
     assert sides(read(one_chat(nobody, **GROUP), MINE)) == [("in", "", "", ("group", "sender-unsaid"))]
 
 
+def test_a_name_that_two_numbers_bear_tells_nothing_of_the_second() -> None:
+    """Who takes the keeper's name does not become the keeper; a number that was said decides alone."""
+    other = mine(from_id="user999")
+    raw = one_chat(mine(), other, mine(), **GROUP)
+    assert [(item[0], item[3][1:]) for item in sides(read(raw, "Robin Example"))] == [
+        ("out", ()),
+        ("in", ("sender-unsaid",)),
+        ("out", ()),
+    ]
+    assert [item[0] for item in sides(read(raw, "Robin Example", MINE))] == ["out", "in", "out"]
+
+
 def test_a_deleted_account_keeps_its_number() -> None:
     """Telegram writes null for its name."""
     assert sides(read(one_chat(message(**{"from": None}), name=None))) == [("in", THEM, "", ())]
