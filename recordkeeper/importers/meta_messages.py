@@ -118,7 +118,7 @@ def contact(
 
 def is_event(values: dict[str, Any]) -> bool:
     """Whether the app wrote it, not a person."""
-    return values.get("type") in _EVENTS or "users" in values
+    return text(values, "type") in _EVENTS or "users" in values
 
 
 def _sides(sender: str, conversation: Conversation, own: OwnNames) -> tuple[Direction, str, bool]:

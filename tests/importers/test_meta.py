@@ -190,7 +190,7 @@ RECORDS = st.one_of(
         message,
         st.sampled_from(["Robin Example", "Jonas Example", ""]),
         content=st.one_of(st.text(max_size=8), st.none(), st.integers()),
-        type=st.sampled_from(["Generic", "Call", "Subscribe", 5]),
+        type=st.sampled_from(["Generic", "Call", "Subscribe", 5, []]),
         share=st.sampled_from([None, {}, {"link": "x"}, []]),
         photos=st.sampled_from([None, [], [{"uri": "a/b"}], [{"uri": 5}]]),
         timestamp_ms=st.one_of(st.integers(0, 10**14), st.none()),
