@@ -6,9 +6,17 @@ from recordkeeper.importers.apple_calls import AppleCalls
 from recordkeeper.importers.apple_messages import AppleMessages
 from recordkeeper.importers.importer import Importer
 from recordkeeper.importers.material import Material
+from recordkeeper.importers.meta import Meta
 from recordkeeper.importers.sms_backup import SmsBackupRestore
+from recordkeeper.importers.telegram import Telegram
 
-IMPORTERS: tuple[Importer, ...] = (SmsBackupRestore(), AppleMessages(), AppleCalls())
+IMPORTERS: tuple[Importer, ...] = (
+    SmsBackupRestore(),
+    AppleMessages(),
+    AppleCalls(),
+    Meta(),
+    Telegram(),
+)
 """Every format that can be read: a tuple, not plug-ins, which would run inside an unlocked vault."""
 
 

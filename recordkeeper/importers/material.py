@@ -246,7 +246,7 @@ def _listed(stream: BinaryIO, limits: Limits) -> list[zipfile.ZipInfo]:
     """
     try:
         with zipfile.ZipFile(stream) as archive:
-            listed = [one for one in archive.infolist() if not one.is_dir()]
+            listed = [one for one in archive.infolist() if not one.filename.endswith("/")]
             end = archive.start_dir
     except _ZIP_FAULTS as fault:
         raise ImportRefused(
@@ -272,6 +272,8 @@ def _hostile(listed: list[zipfile.ZipInfo], end: int, limits: Limits) -> str:
         return _("it holds more than {most} files").format(most=limits.members)
     if len({one.filename for one in listed}) < len(listed):
         return _("two files in it have one name")
+    if not all(one.filename for one in listed):
+        return _("a file in it has no name")
     if sum(one.file_size for one in listed) > limits.unpacked:
         return _("it unpacks to more than {most} GiB").format(most=limits.unpacked >> 30)
     if any(one.file_size > limits.chunk + limits.ratio * one.compress_size for one in listed):
