@@ -1,0 +1,70 @@
+"""Times that an export writes so that they are certain: counted since 1970, or with an offset from UTC."""
+
+import re
+from datetime import UTC, datetime, timedelta
+
+from recordkeeper.records.moment import Basis, Clock, Moment
+
+EARLIEST, LATEST = 631_152_000_000, 4_102_444_800_000
+"""1990 and 2100, in milliseconds: a time outside was not written by a phone's or a server's clock."""
+_ISO = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)", re.ASCII)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MILLISECOND = timedelta(milliseconds=1)
+_MOST_DIGITS = 15
+
+
+def whole(value: object) -> int | None:
+    """A number of the export, written with or without quotes; None for anything else.
+
+    ``int`` alone would take "1_000", other scripts' digits and signs; and 64-bit numbers of JSON made
+    from protobuf stand in quotes.
+    """
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, int):
+        return value if 0 <= value < 10**_MOST_DIGITS else None
+    plain = isinstance(value, str) and value.isascii() and value.isdigit() and len(value) <= _MOST_DIGITS
+    return int(str(value)) if plain else None
+
+
+def believable(at: int | None) -> int | None:
+    """An instant a clock can have shown, in milliseconds since 1970; else None."""
+    return at if at is not None and EARLIEST <= at < LATEST else None
+
+
+def from_epoch(written: object, clock: Clock, offset: int | None = None) -> Moment:
+    """An instant written in milliseconds since 1970; unknown where it is not one, what was written kept.
+
+    Args:
+        written: as the export has it, a number or its digits; None where it has none.
+        clock: whose clock it was.
+        offset: seconds east of UTC, where the export gives it away.
+    """
+    at = believable(whole(written))
+    kept = str(written)[: _MOST_DIGITS * 4] if isinstance(written, str | int) else ""
+    return _moment(at, kept, offset if at is not None else None, "epoch", clock)
+
+
+def from_iso(written: str, clock: Clock) -> Moment:
+    """An instant written as RFC 3339 has it, such as "2022-06-30T18:06:39.894-07:00"."""
+    if not _ISO.fullmatch(written):
+        return _moment(None, written, None, "offset", clock)
+    try:
+        read = datetime.fromisoformat(written)
+        at, offset = believable((read - _EPOCH) // _MILLISECOND), read.utcoffset()
+    except (ValueError, OverflowError):
+        return _moment(None, written, None, "offset", clock)
+    seconds = offset // timedelta(seconds=1) if at is not None and offset is not None else None
+    return _moment(at, written, seconds, "offset", clock)
+
+
+def _moment(at: int | None, written: str, offset: int | None, basis: Basis, clock: Clock) -> Moment:
+    return Moment(
+        at=at,
+        until=at,
+        written=written,
+        offset=offset,
+        precision="unknown" if at is None else "exact",
+        basis=basis,
+        clock=clock,
+    )
