@@ -11,6 +11,8 @@ _ISO = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
 _MOST_DIGITS = 15
+_LONGEST = 100
+"""Characters of what stands where a time should, and is none, that are kept of it."""
 
 
 def whole(value: object) -> int | None:
@@ -32,17 +34,18 @@ def believable(at: int | None) -> int | None:
     return at if at is not None and EARLIEST <= at < LATEST else None
 
 
-def from_epoch(written: object, clock: Clock, offset: int | None = None) -> Moment:
-    """An instant written in milliseconds since 1970; unknown where it is not one, what was written kept.
+def from_epoch(written: object, clock: Clock, *, milliseconds: int = 1) -> Moment:
+    """An instant counted since 1970; unknown where it is not one, what was written kept.
 
     Args:
         written: as the export has it, a number or its digits; None where it has none.
         clock: whose clock it was.
-        offset: seconds east of UTC, where the export gives it away.
+        milliseconds: in one unit of the count: 1000 where seconds are counted.
     """
-    at = believable(whole(written))
-    kept = str(written)[: _MOST_DIGITS * 4] if isinstance(written, str | int) else ""
-    return _moment(at, kept, offset if at is not None else None, "epoch", clock)
+    count = whole(written)
+    at = believable(None if count is None else count * milliseconds)
+    kept = str(written)[:_LONGEST] if isinstance(written, str | int) else ""
+    return _moment(at, kept, None, "epoch", clock)
 
 
 def from_iso(written: str, clock: Clock) -> Moment:
