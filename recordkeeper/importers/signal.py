@@ -10,11 +10,11 @@ from typing import Any
 
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.errors import ImportRefused
+from recordkeeper.importers import json_lines
 from recordkeeper.importers.importer import Damage, Found, Item, Media, Observed, Said
 from recordkeeper.importers.instants import believable, from_epoch, whole
 from recordkeeper.importers.json_fields import Values, inside, listed, text
-from recordkeeper.importers.json_stream import Line, lines
-from recordkeeper.importers.json_values import Decoded, decoded
+from recordkeeper.importers.json_stream import Part
 from recordkeeper.importers.material import Limits, Material
 from recordkeeper.importers.signal_calls import Call, call, trace
 from recordkeeper.importers.signal_content import Content, Files, content
@@ -67,8 +67,8 @@ class Signal:
         people = _people(material, mains[0], said.limits)
         reading = _Reading(mains[0], people, Files(material, said.limits))
         with material.open(mains[0]) as stream:
-            for line in lines(stream, said.limits):
-                yield from reading.read(line, _decoded(line, said.limits))
+            for part in json_lines.records(stream, said.limits):
+                yield from [part] if isinstance(part, Damage) else reading.read(part)
 
 
 def _mains(material: Material) -> list[str]:
@@ -81,17 +81,10 @@ def _people(material: Material, main: str, limits: Limits) -> People:
     """Everyone, before the first message: the format promises that order, and it is not relied on."""
     people = People()
     with material.open(main) as stream:
-        for line in lines(stream, limits):
-            if line.raw is not None and not line.raw.startswith(_ITEM):
-                value = decoded(line.raw, limits).value
-                people.take(value if isinstance(value, dict) else {})
+        for part in json_lines.records(stream, limits, but=_ITEM):
+            if isinstance(part, Part) and isinstance(part.value, dict):
+                people.take(part.value)
     return people
-
-
-def _decoded(line: Line, limits: Limits) -> Decoded:
-    if line.raw is None:
-        return Decoded(None, _("it is larger than can be read"))
-    return decoded(line.raw, limits)
 
 
 class _Reading:
@@ -103,24 +96,23 @@ class _Reading:
         self._files = files
         self._number = 0
 
-    def read(self, line: Line, frame: Decoded) -> Iterator[Item]:
+    def read(self, part: Part) -> Iterator[Item]:
         """What one line tells."""
-        if frame.reason and not line.ended and line.raw is not None:
-            yield Damage(self._byte(line), _("the file is cut off inside a line"))
-        elif not isinstance(frame.value, dict):
+        frame = part.value
+        if not isinstance(frame, dict):
             self._number += 1
-            yield self._skipped(line, frame.reason or _("it is not what a line of such an export is"))
-        elif "chatItem" in frame.value:
+            yield self._skipped(part, part.reason or _("it is not what a line of such an export is"))
+        elif "chatItem" in frame:
             self._number += 1
-            yield from self._item(line, inside(frame.value, "chatItem"), repaired=frame.repaired)
-        elif recipient := inside(frame.value, "recipient"):
-            yield from self._blocked(line, recipient)
+            yield from self._item(part, inside(frame, "chatItem"))
+        elif recipient := inside(frame, "recipient"):
+            yield from self._blocked(part, recipient)
 
-    def _item(self, line: Line, item: Values, *, repaired: bool) -> Iterator[Item]:
+    def _item(self, part: Part, item: Values) -> Iterator[Item]:
         chat, author = self._people.chat(item.get("chatId")), self._people.recipient(item.get("authorId"))
         update = item.get("updateMessage")
         if isinstance(update, dict):
-            yield from self._update(line, item, chat, update)
+            yield from self._update(part, item, chat, update)
             return
         direction: Direction | None = (
             "in" if isinstance(item.get("incoming"), dict) else "out" if "outgoing" in item else None
@@ -128,7 +120,7 @@ class _Reading:
         held = content(item, self._files)
         if direction is None or held is None:
             reason = _("it does not say who sent it") if held else _("it is of a kind that is not known here")
-            yield self._skipped(line, reason)
+            yield self._skipped(part, reason)
             return
         when, sent_at = _times(item, direction)
         medium = "sms" if item.get("sms") is True else "signal"
@@ -141,22 +133,22 @@ class _Reading:
             subject=held.subject,
             sent_at=sent_at,
             service="" if held.channel == "text" else "signal",
-            flags=_flags(item, when, held, chat, repaired=repaired),
+            flags=_flags(item, when, held, chat, repaired=part.repaired),
             **self._sides(direction, chat, author),
         )
         native_id = f"{author.aci or author.kind}:{item.get('dateSent', '')}"[:100]
         media = (*held.media, *_earlier(item, self._files))
         own = "self" in {chat.kind, author.kind if direction == "in" else ""}
         yield self._found(
-            line, contact, native_id=native_id, media=media, system=own or chat.kind == "releaseNotes"
+            part, contact, native_id=native_id, media=media, system=own or chat.kind == "releaseNotes"
         )
 
-    def _update(self, line: Line, item: Values, chat: Who, update: Values) -> Iterator[Item]:
+    def _update(self, part: Part, item: Values, chat: Who, update: Values) -> Iterator[Item]:
         """A call, or a line that the app wrote by itself; a trace of blocking is told apart as well."""
         when = from_epoch(item.get("dateSent"), "own-device")
         if (what := trace(update)) is not None:
             words = text(inside(update, "simpleUpdate"), "type")
-            span = (self._member, line.start, line.end)
+            span = (self._member, part.start, part.end)
             yield Observed(what, when, "text", "signal", chat.identifier, words, *span)
         rang = call(update)
         if rang is None:
@@ -169,11 +161,11 @@ class _Reading:
                 shown_name=chat.name,
                 flags=_unreadable(when),
             )
-            yield self._found(line, contact, system=True)
+            yield self._found(part, contact, system=True)
         elif rang.direction is None:
-            yield self._skipped(line, _("the call does not say who called"))
+            yield self._skipped(part, _("the call does not say who called"))
         else:
-            yield self._found(line, self._call(rang, rang.direction, chat, when))
+            yield self._found(part, self._call(rang, rang.direction, chat, when))
 
     def _call(self, rang: Call, direction: Direction, chat: Who, noted: Moment) -> Contact:
         started = from_epoch(rang.started, "own-device")
@@ -200,32 +192,29 @@ class _Reading:
         other = sender if sender.kind == "contact" else chat
         return {"identifier": other.identifier, "shown_name": other.name}
 
-    def _blocked(self, line: Line, recipient: Values) -> Iterator[Observed]:
+    def _blocked(self, part: Part, recipient: Values) -> Iterator[Observed]:
         """What the export says of a person or a group being blocked; older versions do not say when."""
         one = inside(recipient, "contact") or inside(recipient, "group")
         if one.get("blocked") is True:
             when = from_epoch(one.get("blockedAtTimestamp"), "own-device")
             identifier = recipient_of(recipient).identifier
-            span = (self._member, line.start, line.end)
+            span = (self._member, part.start, part.end)
             yield Observed("blocked", when, "text", "signal", identifier, "", *span)
 
     def _found(
         self,
-        line: Line,
+        part: Part,
         contact: Contact,
         *,
         native_id: str = "",
         media: tuple[Media, ...] = (),
         system: bool = False,
     ) -> Found:
-        return Found(contact, self._number, line.start, line.end, native_id, media, system, self._member)
+        return Found(contact, self._number, part.start, part.end, native_id, media, system, self._member)
 
-    def _skipped(self, line: Line, reason: str) -> Skipped:
-        locator = _("record {number}, byte {byte}").format(number=self._number, byte=line.start)
+    def _skipped(self, part: Part, reason: str) -> Skipped:
+        locator = _("record {number}, byte {byte}").format(number=self._number, byte=part.start)
         return Skipped(locator=locator, reason=reason)
-
-    def _byte(self, line: Line) -> str:
-        return _("byte {byte}").format(byte=line.start)
 
 
 def _times(item: Values, direction: Direction) -> tuple[Moment, int | None]:
