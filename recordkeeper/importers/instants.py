@@ -48,17 +48,25 @@ def from_epoch(written: object, clock: Clock, *, milliseconds: int = 1) -> Momen
     return _moment(at, kept, None, "epoch", clock)
 
 
-def from_iso(written: str, clock: Clock) -> Moment:
-    """An instant written as RFC 3339 has it, such as "2022-06-30T18:06:39.894-07:00"."""
-    if not _ISO.fullmatch(written):
-        return _moment(None, written, None, "offset", clock)
+def from_iso(iso: str, clock: Clock, *, written: str | None = None) -> Moment:
+    """An instant written as RFC 3339 has it, such as "2022-06-30T18:06:39.894-07:00".
+
+    Args:
+        iso: so written.
+        clock: whose clock it was.
+        written: as the export has it, where ``iso`` was made from that.
+    """
+    written = iso if written is None else written
+    read = None
     try:
-        read = datetime.fromisoformat(written)
-        at, offset = believable((read - _EPOCH) // _MILLISECOND), read.utcoffset()
+        read = datetime.fromisoformat(iso) if _ISO.fullmatch(iso) else None
+        at = None if read is None else believable((read - _EPOCH) // _MILLISECOND)
     except (ValueError, OverflowError):
+        at = None
+    if read is None or at is None:
         return _moment(None, written, None, "offset", clock)
-    seconds = offset // timedelta(seconds=1) if at is not None and offset is not None else None
-    return _moment(at, written, seconds, "offset", clock)
+    offset = read.utcoffset() or timedelta()
+    return _moment(at, written, offset // timedelta(seconds=1), "offset", clock)
 
 
 def _moment(at: int | None, written: str, offset: int | None, basis: Basis, clock: Clock) -> Moment:
