@@ -24,6 +24,8 @@ from recordkeeper.records.moment import Moment
 from recordkeeper.records.vocabulary import Direction, Flag
 
 _MARK = re.compile(rb'<div class="(?:hChatLog hfeed|haudio)"')
+_LONGEST_MARK = 64
+_COPY = re.compile(r" ?\(\d{1,3}\)(?=\.html\Z)", re.ASCII)
 _NAMED = re.compile(
     r"(?:^|/)([^/]{0,300}?) - (?:[^/]{1,40} - )?\d{4}-\d\d-\d\dT\d\d_\d\d_\d\dZ(?: ?\(\d{1,3}\))?\.html\Z",
     re.ASCII,
@@ -269,8 +271,9 @@ def _flags(place: _Place, told: pages.Told, when: Moment, *, in_group: bool) -> 
 
 
 def _pages(material: Material) -> list[str]:
-    """The members that may be such a page."""
-    return [one.name for one in material.members if not one.name or one.name.lower().endswith(".html")]
+    """The members that may be such a page, a page before its copy."""
+    named = (one.name for one in material.members if not one.name or one.name.lower().endswith(".html"))
+    return sorted(named, key=lambda one: (_COPY.sub("", one), len(one)))
 
 
 def _looked_through(stream: BinaryIO, limits: Limits) -> tuple[bool, bytes]:
@@ -279,6 +282,7 @@ def _looked_through(stream: BinaryIO, limits: Limits) -> tuple[bool, bytes]:
     marked, tail = False, b""
     while piece := stream.read(limits.chunk):
         digest.update(piece)
-        marked = marked or _MARK.search(tail + piece) is not None
-        tail = piece[-64:]
+        seam = tail + piece
+        marked = marked or _MARK.search(seam) is not None
+        tail = seam[-_LONGEST_MARK:]
     return marked, digest.digest()

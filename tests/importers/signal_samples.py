@@ -65,7 +65,11 @@ def update(**fields: Any) -> dict[str, Any]:
 
 def pointer(raw: bytes, kind: str = "image/jpeg", **fields: Any) -> dict[str, Any]:
     """What points to a file of the export."""
-    locator = {"key": b64(b"k"), "plaintextHash": b64(hashlib.sha256(raw).digest()), "localKey": b64(b"l" * 64)}
+    locator = {
+        "key": b64(b"k"),
+        "plaintextHash": b64(hashlib.sha256(raw).digest()),
+        "localKey": b64(b"l" * 64),
+    }
     return {"contentType": kind, "locatorInfo": locator} | fields
 
 
@@ -108,7 +112,10 @@ EVERYONE: tuple[dict[str, Any], ...] = (
     {"recipient": {"id": "5", "releaseNotes": {}}},
     *({"chat": {"id": str(one), "recipientId": str(one)}} for one in (SELF, HIM, OTHER, GROUP, SIGNAL)),
 )
-_QUOTED = {"quote": {"authorId": "1", "text": {"body": "mine"}}, "reactions": [{"emoji": "👍", "authorId": "1"}]}
+_QUOTED = {
+    "quote": {"authorId": "1", "text": {"body": "mine"}},
+    "reactions": [{"emoji": "👍", "authorId": "1"}],
+}
 ITEMS: tuple[dict[str, Any], ...] = (
     item(**text("where are you? שלום\u200f 👨\u200d👩\u200d👧\n ")),
     item(**text("again", **_QUOTED), revisions=[item(**text("before"))["chatItem"]]),
@@ -136,7 +143,9 @@ ITEMS: tuple[dict[str, Any], ...] = (
     item(adminDeletedMessage={}),
     item(unheardOf={}),
     item(directionless={}, **text("from nobody")),
-    item(**update(individualCall={"direction": "INCOMING", "state": "MISSED", "startedCallTimestamp": str(T)})),
+    item(
+        **update(individualCall={"direction": "INCOMING", "state": "MISSED", "startedCallTimestamp": str(T)})
+    ),
     item(**update(individualCall={"direction": "OUTGOING", "state": "ACCEPTED"})),
     item(**update(individualCall={"state": "ACCEPTED"})),
     item(chat=GROUP, **update(groupCall={"state": "RINGING", "ringerRecipientId": "3"})),
@@ -158,7 +167,9 @@ def samples() -> list[Sample]:
         "signal/" + stored(LONG, ".txt"): LONG,
     }
     hostile = jsonl(item(**text("one")), item(**text("cut")))[:-20]
-    lone = jsonl(*ITEMS[:3], [], "text").replace(b'"dateSent":"', b'"dateSent":"', 1) + b"{oh no}\n\n" + hostile
+    lone = (
+        jsonl(*ITEMS[:3], [], "text").replace(b'"dateSent":"', b'"dateSent":"', 1) + b"{oh no}\n\n" + hostile
+    )
     return [
         Sample(IMPORTER, folder, len(ITEMS)),
         Sample(IMPORTER, {"": lone}, 3 + 3 + 1, name="main.jsonl"),
