@@ -121,6 +121,10 @@ def _deleted(_message: Values, _files: Files) -> Content:
     return Content(flags=("deleted",))
 
 
+def _deleted_by_another(_message: Values, _files: Files) -> Content:
+    return Content()
+
+
 def _left_out(_message: Values, _files: Files) -> Content:
     return Content(flags=("omitted",))
 
@@ -154,7 +158,7 @@ _KINDS: dict[str, Callable[[Values, Files], Content]] = {
     "contactMessage": _contact_card,
     "stickerMessage": _sticker,
     "remoteDeletedMessage": _deleted,
-    "adminDeletedMessage": _left_out,
+    "adminDeletedMessage": _deleted_by_another,
     "viewOnceMessage": _left_out,
     "directStoryReplyMessage": _story_reply,
     "poll": _poll,
