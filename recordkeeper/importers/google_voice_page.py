@@ -76,7 +76,6 @@ class Page:
         others: numbers of everyone but the keeper, and the names shown with them.
         participants: numbers of a group's members but the keeper; None unless it is a group.
         trashed: its owner had deleted it.
-        records: how many stand in it.
         ends: its end is there.
     """
 
@@ -84,7 +83,6 @@ class Page:
     others: dict[str, str] = field(default_factory=dict)
     participants: tuple[str, ...] | None = None
     trashed: bool = False
-    records: int = 0
     ends: bool = False
 
 
@@ -101,9 +99,8 @@ def page(stream: BinaryIO, limits: Limits) -> Page:
         elif block.kind == "title":
             found.title = "".join(one.text for one in block.tokens if isinstance(one, Text))
         else:
-            said = told(block, limits)
+            said = told(block, limits, only_sender=block.kind == "message")
             found.trashed |= said.trashed
-            found.records += block.kind in RECORDS
             if said.number and said.mine is False and len(found.others) < limits.parts:
                 found.others.setdefault(said.number, said.name)
     return found
@@ -128,11 +125,13 @@ def blocks(stream: BinaryIO, limits: Limits) -> Iterator[Block]:
         yield held.block(held.last, whole=False)
 
 
-def told(block: Block, limits: Limits) -> Told:
-    """What a block says."""
+def told(block: Block, limits: Limits, *, only_sender: bool = False) -> Told:
+    """What a block says; or only as much as is needed to know who wrote it."""
     reader = _Reader(limits)
     for token in block.tokens:
         reader.take(token)
+        if only_sender and isinstance(token, Tag) and token.closes and token.name == "cite":
+            break
     reader.finish()
     return reader.told
 

@@ -170,6 +170,8 @@ class _Window:
 
 def _attributes(inside: bytes) -> dict[str, str]:
     found: dict[str, str] = {}
+    if not inside:
+        return found
     for one in _ATTRIBUTE.finditer(inside):
         value = next((part for part in one.groups()[1:] if part is not None), b"")
         found.setdefault(one[1].decode().lower(), _decoded(value)[0])
@@ -181,6 +183,8 @@ def _decoded(piece: bytes) -> tuple[str, bool]:
     text = piece.decode(errors="replace")
     if "&" in text:
         text = _REFERENCE.sub(_resolved, text)
+    elif piece.isascii():
+        return text, False
     return text, _REPLACEMENT in text and text.count(_REPLACEMENT) != piece.count(_REPLACEMENT.encode())
 
 
