@@ -197,7 +197,6 @@ def _message(place: _Place, told: pages.Told, media: tuple[Media, ...]) -> Found
         channel="text",
         medium="mms" if media or others is not None else "sms",
         identifier=identifier,
-        withheld=not told.mine and not identifier,
         words=told.words or None,
         flags=_flags(place, told, when, in_group=others is not None),
         shown_name=shown_name,

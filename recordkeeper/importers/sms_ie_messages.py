@@ -101,7 +101,6 @@ def _mms(
         channel="text",
         medium="rcs" if is_rcs(values) else "mms",
         identifier=identifier,
-        withheld=direction == "in" and not identifier,
         words=words,
         subject=_subject(values),
         sent_at=backup_fields.sent_at(values),

@@ -60,7 +60,7 @@ def test_the_page_says_who_wrote() -> None:
         ("out", HIS),
     ]
     assert {one.contact.shown_name for one in found[:4]} == {"Bo Example"}
-    assert (found[5].contact.withheld, found[5].contact.identifier) == (True, "")
+    assert (found[5].contact.withheld, found[5].contact.identifier) == (False, "")
     (skipped,) = read(CONVERSATION).skipped
     assert skipped.reason == "it does not say who sent it"
 
