@@ -126,7 +126,7 @@ class _Walk:
     def _value(self, path: Path, patterns: frozenset[Pattern]) -> Iterator[Part | Damage]:
         first = self._window.data[self._window.at]
         if first == ord("[") and () in patterns and not self._wanted:
-            self._window.value()
+            self._window.value(held=False)
         elif first == ord("[") and patterns:
             yield from self._array(path, _after("*", patterns))
         elif first == ord("{") and patterns - {()}:

@@ -48,12 +48,8 @@ def decoded(raw: bytes | bytearray, limits: Limits) -> Decoded:
     A message is not lost for one bad byte: the untouched bytes stay in the source.
     """
     brackets = raw.count(b"[") + raw.count(b"{")
-    if brackets > limits.depth or raw.count(b",") >= limits.parts:
-        parts, depth = _shape(raw)
-        if depth > limits.depth:
-            return Decoded(None, _("its brackets stand too deep inside one another"))
-        if parts > limits.parts:
-            return Decoded(None, _("it has too many parts to be read"))
+    if (brackets > limits.depth or raw.count(b",") >= limits.parts) and (reason := _too_much(raw, limits)):
+        return Decoded(None, reason)
     text, repaired = _text(raw)
     try:
         return Decoded(_DECODER.decode(text), "", repaired)
@@ -93,14 +89,16 @@ class _Unread(ValueError):
         self.reason = reason
 
 
-def _shape(raw: bytes | bytearray) -> tuple[int, int]:
-    """How many parts stand in a value, and how deep inside one another."""
+def _too_much(raw: bytes | bytearray, limits: Limits) -> str:
+    """Why a value has more parts, or deeper ones, than any export's; "" where it has not."""
     bare = _STRING.sub(b"", raw)
+    if max(bare.count(b",") + 1, bare.count(b"[") + bare.count(b"{")) > limits.parts:
+        return _("it has too many parts to be read")
     depth = deepest = 0
     for bracket in _BRACKET.findall(bare):
         depth += 1 if bracket in b"[{" else -1
         deepest = max(deepest, depth)
-    return bare.count(b",") + 1, deepest
+    return _("its brackets stand too deep inside one another") if deepest > limits.depth else ""
 
 
 def _text(raw: bytes | bytearray) -> tuple[str, bool]:

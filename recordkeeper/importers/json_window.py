@@ -1,7 +1,8 @@
 """A JSON document as bytes that come in, of which only the value being passed over is held (RFC 8259)."""
 
 import re
-from typing import BinaryIO
+from collections.abc import Callable
+from typing import BinaryIO, cast
 
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.importers.material import Limits
@@ -9,11 +10,16 @@ from recordkeeper.importers.material import Limits
 BOM = b"\xef\xbb\xbf"
 _QUOTE = ord('"')
 _CLOSERS = {ord("["): ord("]"), ord("{"): ord("}")}
-_SPACE = re.compile(rb"[ \t\r\n]*+")
-_SCALAR = re.compile(rb"[^\s,:\[\]{}\"]*+")
-_IN_STRING = re.compile(rb'[^"\\]*+(?:\\.[^"\\]*+)*+', re.DOTALL)
-_TO_BRACKET = re.compile(rb'[^"{}\[\]]*+(?:"[^"\\]*+(?:\\.[^"\\]*+)*+"[^"{}\[\]]*+)*+', re.DOTALL)
-"""Everything up to the next bracket that does not stand in a string, or to a string that has no end yet."""
+_Passing = Callable[[bytearray, int], re.Match[bytes]]
+"""Passes over as much as it can from a place on; none of these can fail, since each can pass over nothing."""
+_space = cast("_Passing", re.compile(rb"[ \t\r\n]*+").match)
+_scalar = cast("_Passing", re.compile(rb"[^\s,:\[\]{}\"]*+").match)
+_in_string = cast("_Passing", re.compile(rb'[^"\\]*+(?:\\.[^"\\]*+)*+', re.DOTALL).match)
+_to_bracket = cast(
+    "_Passing",
+    re.compile(rb'[^"{}\[\]]*+(?:"[^"\\]*+(?:\\.[^"\\]*+)*+"[^"{}\[\]]*+)*+', re.DOTALL).match,
+)
+"""Up to the next bracket that does not stand in a string, or to a string that has no end yet."""
 
 
 class Broken(Exception):
@@ -55,19 +61,22 @@ class Window:
     def following(self) -> int | None:
         """The byte after any space; None at the end."""
         while True:
-            self.at = _end(_SPACE, self.data, self.at)
+            self.at = _space(self.data, self.at).end()
             if self.at < len(self.data):
                 return self.data[self.at]
             if not self._more():
                 return None
 
-    def value(self) -> tuple[int, int, bytearray | None]:
+    def value(self, *, held: bool = True) -> tuple[int, int, bytearray | None]:
         """Pass over the value that comes next: its range, and its bytes unless they are too many.
+
+        Args:
+            held: its bytes are wanted.
 
         Raises:
             Broken: it has no end, or is none.
         """
-        start, self.mark = self.byte, self.at
+        start, self.mark = self.byte, self.at if held else None
         first = self.data[self.at]
         try:
             if first == _QUOTE:
@@ -90,25 +99,25 @@ class Window:
     def _string(self) -> None:
         self.at += 1
         while True:
-            self.at = _end(_IN_STRING, self.data, self.at)
+            self.at = _in_string(self.data, self.at).end()
             if self.data[self.at : self.at + 1] == b'"':
                 self.at += 1
                 return
             self._need_more()
 
     def _brackets(self) -> None:
-        open_ones = bytearray()
+        data, open_ones = self.data, bytearray()
         while True:
-            self.at = _end(_TO_BRACKET, self.data, self.at)
-            if self.at == len(self.data):
+            self.at = _to_bracket(data, self.at).end()
+            if self.at == len(data):
                 self._need_more()
                 continue
-            byte = self.data[self.at]
+            byte = data[self.at]
             if byte == _QUOTE:
                 self._string()  # it goes on beyond what is held
                 continue
-            if byte in _CLOSERS:
-                open_ones.append(_CLOSERS[byte])
+            if closer := _CLOSERS.get(byte):
+                open_ones.append(closer)
                 if len(open_ones) > self._limits.parts:
                     raise Broken(self.byte, _("its brackets stand too deep inside one another"))
             elif open_ones.pop() != byte:
@@ -119,9 +128,9 @@ class Window:
 
     def _scalar(self) -> None:
         start = self.byte
-        self.at = _end(_SCALAR, self.data, self.at)
+        self.at = _scalar(self.data, self.at).end()
         while self.at == len(self.data) and self._more():
-            self.at = _end(_SCALAR, self.data, self.at)
+            self.at = _scalar(self.data, self.at).end()
         if self.byte == start:
             raise Broken(start, _("a value is missing"))
 
@@ -140,10 +149,3 @@ class Window:
         chunk = self._stream.read(self._limits.chunk)
         self.data += chunk
         return bool(chunk)
-
-
-def _end(expression: re.Pattern[bytes], data: bytearray, at: int) -> int:
-    """Where an expression that can match nothing stops matching."""
-    match = expression.match(data, at)
-    assert match is not None  # noqa: S101 -- each of them matches the empty string
-    return match.end()

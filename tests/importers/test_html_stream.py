@@ -95,7 +95,7 @@ def test_reading_little_by_little_gives_the_same(chunk: int) -> None:
 )
 def test_hostile_pages_take_linear_time(piece: bytes) -> None:
     """A page of nothing but beginnings is read like any other."""
-    assert read(piece * 20_000) is not None
+    assert read(piece * 4_000) is not None
 
 
 def test_a_tag_longer_than_any_is_text() -> None:
