@@ -4,18 +4,26 @@ from recordkeeper.catalogue import gettext as _
 from recordkeeper.errors import ImportRefused
 from recordkeeper.importers.apple_calls import AppleCalls
 from recordkeeper.importers.apple_messages import AppleMessages
+from recordkeeper.importers.google_chat import GoogleChat
+from recordkeeper.importers.google_voice import GoogleVoice
 from recordkeeper.importers.importer import Importer
 from recordkeeper.importers.material import Material
 from recordkeeper.importers.meta import Meta
+from recordkeeper.importers.signal import Signal
 from recordkeeper.importers.sms_backup import SmsBackupRestore
+from recordkeeper.importers.sms_ie import SmsImportExport
 from recordkeeper.importers.telegram import Telegram
 
 IMPORTERS: tuple[Importer, ...] = (
     SmsBackupRestore(),
+    SmsImportExport(),
     AppleMessages(),
     AppleCalls(),
+    Signal(),
     Meta(),
     Telegram(),
+    GoogleVoice(),
+    GoogleChat(),
 )
 """Every format that can be read: a tuple, not plug-ins, which would run inside an unlocked vault."""
 

@@ -18,6 +18,7 @@ from typing import IO, BinaryIO, NamedTuple, Protocol
 
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.errors import ImportRefused
+from recordkeeper.importers.zip_member import opened
 from recordkeeper.records.custody import Container
 
 HEAD = 64 << 10
@@ -194,7 +195,7 @@ class Archive:
         """Open a member; no more of it is given than is listed."""
         with self._opener() as stream:
             try:
-                with zipfile.ZipFile(stream) as archive, archive.open(self._infos[member]) as packed:
+                with opened(stream, self._infos[member]) as packed:
                     noted = _Noted(packed, partial(self.faults.setdefault, member))
                     yield io.BufferedReader(noted, self._limits.chunk)
             except _ZIP_FAULTS as fault:

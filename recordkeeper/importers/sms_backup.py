@@ -11,6 +11,15 @@ from collections.abc import Iterator
 
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.importers import backup_fields as fields
+from recordkeeper.importers.android_telephony import (
+    BOXES,
+    CALLS,
+    PLACEHOLDER,
+    REPORTS,
+    WITHHELD_NUMBERS,
+    WITHHELD_PRESENTATIONS,
+    is_rcs,
+)
 from recordkeeper.importers.importer import Declared, Found, Item, Said
 from recordkeeper.importers.material import Material
 from recordkeeper.importers.mms_parts import Parts, parts
@@ -25,35 +34,6 @@ _BEGINNING = re.compile(
     rb"(?:\xef\xbb\xbf)?(?>\s+|<\?(?s:.*?)\?>|<!--(?s:.*?)-->)*+<(?:!DOCTYPE\s+)?(?:smses|calls)[\s/>]"
 )
 """A document type with our root is claimed too, so that its refusal says why."""
-
-_BOXES: dict[str, tuple[Direction, tuple[Flag, ...]]] = {
-    "1": ("in", ()),
-    "2": ("out", ()),
-    "3": ("out", ("not-sent",)),  # draft
-    "4": ("out", ("not-sent",)),  # outbox
-    "5": ("out", ("not-sent",)),  # failed
-    "6": ("out", ("not-sent",)),  # queued
-}
-"""Android's Telephony message boxes, of SMS (``type``) and MMS (``msg_box``)."""
-
-_CALLS: dict[str, tuple[Direction, str, bool | None]] = {
-    "1": ("in", "answered", True),
-    "2": ("out", "", None),
-    "3": ("in", "missed", False),
-    "4": ("in", "voicemail", False),
-    "5": ("in", "rejected", False),
-    "6": ("in", "blocked", False),
-    "7": ("in", "elsewhere", None),  # on another device, and nothing says by whom
-}
-_WITHHELD_NUMBERS = frozenset({"", "-1", "-2", "-3"})
-"""Unknown, private and pay phone, as Android wrote them before it had ``presentation``."""
-_WITHHELD_PRESENTATIONS = frozenset({"2", "3", "4"})
-
-_REPORTS = frozenset({"134", "135", "136"})
-"""MMS delivery and read reports: the network wrote them."""
-_RCS_CONTENT = "135"
-_PLACEHOLDER = "insert-address-token"
-"""What Android writes where the keeper's own number belongs."""
 
 
 class SmsBackupRestore:
@@ -130,12 +110,12 @@ def _unknown_type(element: Element, number: int, written: str) -> Skipped:
 
 def _sms(element: Element, number: int) -> Found | Skipped:
     values = element.attributes
-    box = _BOXES.get(values.get("type", ""))
+    box = BOXES.get(values.get("type", ""))
     if box is None:
         return _unknown_type(element, number, values.get("type", ""))
     direction, flags = box
     address = fields.text(values, "address")
-    withheld = address in _WITHHELD_NUMBERS
+    withheld = address in WITHHELD_NUMBERS
     when = fields.moment(values)
     words = values.get("body")
     return Found(
@@ -160,12 +140,12 @@ def _sms(element: Element, number: int) -> Found | Skipped:
 
 def _call(element: Element, number: int) -> Found | Skipped:
     values = element.attributes
-    kind = _CALLS.get(values.get("type", ""))
+    kind = CALLS.get(values.get("type", ""))
     if kind is None:
         return _unknown_type(element, number, values.get("type", ""))
     direction, medium, answered = kind
     dialled = fields.text(values, "number")
-    withheld = dialled in _WITHHELD_NUMBERS or values.get("presentation") in _WITHHELD_PRESENTATIONS
+    withheld = dialled in WITHHELD_NUMBERS or values.get("presentation") in WITHHELD_PRESENTATIONS
     when = fields.moment(values)
     return Found(
         Contact(
@@ -189,7 +169,7 @@ def _call(element: Element, number: int) -> Found | Skipped:
 
 def _mms(element: Element, number: int) -> Found | Skipped:
     values = element.attributes
-    box = _BOXES.get(values.get("msg_box", ""))
+    box = BOXES.get(values.get("msg_box", ""))
     if box is None:
         return _unknown_type(element, number, values.get("msg_box", ""))
     direction, flags = box
@@ -201,7 +181,7 @@ def _mms(element: Element, number: int) -> Found | Skipped:
         when=when,
         direction=direction,
         channel="text",
-        medium="rcs" if _is_rcs(values) else "mms",
+        medium="rcs" if is_rcs(values) else "mms",
         identifier=identifier,
         words=content.words,
         subject=fields.text(values, "sub"),
@@ -211,20 +191,8 @@ def _mms(element: Element, number: int) -> Found | Skipped:
         group=group,
     )
     native_id = fields.text(values, "m_id") or fields.text(values, "tr_id")
-    system = values.get("m_type") in _REPORTS
+    system = values.get("m_type") in REPORTS
     return Found(contact, number, element.start, element.end, native_id, content.media, system)
-
-
-def _is_rcs(values: fields.Values) -> bool:
-    """Whether a message filed as MMS went by RCS.
-
-    Google Messages writes a ``tr_id`` of "proto:…" for its true MMS too; those have the network's
-    ``m_id``, and no content class (seen in devadvance/sms-backup-reader-2's sample).
-    """
-    if "@rcs" in values.get("address", ""):
-        return True
-    filed_by_google = values.get("tr_id", "").startswith("proto:")
-    return filed_by_google and values.get("ct_cls") == _RCS_CONTENT and not fields.text(values, "m_id")
 
 
 def _sides(element: Element, direction: Direction) -> tuple[str, tuple[str, ...]]:
@@ -249,8 +217,8 @@ def _sides(element: Element, direction: Direction) -> tuple[str, tuple[str, ...]
     if len(listed) == 1 or len({who for who, _role in listed}) > 1:
         sender = next((who for who, role in listed if role == "137"), "")
     members = [who for who, _role in listed] if named else address.split("~")
-    others = tuple(dict.fromkeys(who for who in members if who not in {"", sender, _PLACEHOLDER}))
-    identifier = sender if direction == "in" and sender != _PLACEHOLDER else ""
+    others = tuple(dict.fromkeys(who for who in members if who not in {"", sender, PLACEHOLDER}))
+    identifier = sender if direction == "in" and sender != PLACEHOLDER else ""
     return identifier, others or (address,)
 
 

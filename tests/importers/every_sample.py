@@ -1,11 +1,24 @@
 """The exports made to order of every importer."""
 
-from tests.importers import apple_samples, meta_samples, sms_backup_samples, telegram_samples
+from tests.importers import (
+    apple_samples,
+    google_chat_samples,
+    google_voice_samples,
+    meta_samples,
+    signal_samples,
+    sms_backup_samples,
+    sms_ie_samples,
+    telegram_samples,
+)
 from tests.importers.any_importer import Sample
 
 SAMPLES: list[Sample] = [
-    *sms_backup_samples.samples(),
     *apple_samples.samples(),
+    *google_chat_samples.samples(),
+    *google_voice_samples.samples(),
     *meta_samples.samples(),
+    *signal_samples.samples(),
+    *sms_backup_samples.samples(),
+    *sms_ie_samples.samples(),
     *telegram_samples.samples(),
 ]
