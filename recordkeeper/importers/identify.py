@@ -2,11 +2,12 @@
 
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.errors import ImportRefused
+from recordkeeper.importers.csv_export import CsvExport
 from recordkeeper.importers.importer import Importer
 from recordkeeper.importers.material import Material
 from recordkeeper.importers.sms_backup import SmsBackupRestore
 
-IMPORTERS: tuple[Importer, ...] = (SmsBackupRestore(),)
+IMPORTERS: tuple[Importer, ...] = (SmsBackupRestore(), CsvExport())
 """Every format that can be read: a tuple, not plug-ins, which would run inside an unlocked vault."""
 
 

@@ -1,0 +1,126 @@
+"""Tables in text (CSV): what iMazing and iExplorer save from an iPhone, carriers' bills, and any other.
+
+Known tables are told by their header row (`csv_presets`), all others by what the keeper says of their
+columns. One importer for all of them: an export of iMazing is a folder with several.
+"""
+
+from collections.abc import Iterator
+
+from recordkeeper.catalogue import gettext as _
+from recordkeeper.errors import ImportRefused
+from recordkeeper.importers import csv_layouts
+from recordkeeper.importers.csv_contacts import Contacts, where
+from recordkeeper.importers.csv_moments import WrittenDates
+from recordkeeper.importers.csv_rows import Broken, Row
+from recordkeeper.importers.csv_survey import Survey
+from recordkeeper.importers.csv_tables import Table, candidates, has_preset, plain_header, tables
+from recordkeeper.importers.importer import Damage, Found, Item, Note, Said
+from recordkeeper.importers.material import Material
+from recordkeeper.records.custody import Skipped
+
+
+class CsvExport:
+    """One table, or all those in a folder or an archive."""
+
+    name = "csv"
+    version = 1
+
+    @property
+    def completeness(self) -> str:
+        """What such tables leave out."""
+        return _(
+            "A table holds what the tool that wrote it could see and was told to write: deleted messages and "
+            "conversations that were not chosen are not in it, nor are replies, reactions and edits beyond "
+            "what its columns show. A bill often lists only calls that were made, rounds their length, and "
+            "has no calls that were not answered."
+        )
+
+    def identify(self, material: Material) -> bool:
+        """Whether a table in it is known by its header, or it is one file and unmistakably a table."""
+        names = candidates(material)
+        if any(has_preset(material.head(name)) for name in names):
+            return True
+        return len(material.members) == 1 and bool(names) and bool(plain_header(material.head(names[0])))
+
+    def read(self, material: Material, said: Said) -> Iterator[Item]:
+        """What each table is, its rows in their order, and what of it could not be read.
+
+        Raises:
+            Unsaid: what the columns hold, or in which order dates are written, must be said first.
+            ImportRefused: there is no table.
+        """
+        found = tables(material, said.columns)
+        if not found:
+            _refuse(material, said)
+        survey = Survey(material, found, said)
+        order = said.date_order or survey.orders.order()
+        yield from _not_read(material, found)
+        element = 0
+        for table in found:
+            dates = WrittenDates(said, table.layout.clock, order, table.layout.date_format)
+            contacts = Contacts(table, survey, said, dates)
+            for row in table.rows(material, said.limits):
+                element += 1
+                yield from _items(table, contacts, row, element)
+            yield from _notes(table, contacts)
+
+
+def _items(table: Table, contacts: Contacts, row: Row | Broken, element: int) -> Iterator[Item]:
+    if isinstance(row, Broken):
+        place = where(table, row.line, row.start)
+        yield Skipped(locator=place, reason=row.reason)
+        yield Damage(place, row.reason)
+        return
+    record = contacts.found(row, element)
+    yield record
+    if isinstance(record, Found):
+        observed = contacts.observed(record)
+        if observed is not None:
+            yield observed
+    elif not row.ended:
+        yield Damage(record.locator, _("the file ends inside a row"))
+
+
+def _notes(table: Table, contacts: Contacts) -> Iterator[Note]:
+    named = f"{table.member}: " if table.member else ""
+    kind = table.layout.name or _("a table, read as you said what its columns hold")
+    yield Note(f"{named}{kind}.")
+    if table.above:
+        words = _("{count} rows above the header of the table were not read.")
+        yield Note(named + words.format(count=table.above))
+    if contacts.wider:
+        words = _(
+            "{count} rows have more cells than the header has columns; what stands in those was not read."
+        )
+        yield Note(named + words.format(count=contacts.wider))
+    if contacts.rounded:
+        yield Note(named + _("How long calls lasted is written in minutes, as carriers round it."))
+
+
+def _not_read(material: Material, found: list[Table]) -> Iterator[Note]:
+    """Tables that lie beside those that are known, such as contacts: named, not silently passed over."""
+    known = {table.member for table in found}
+    others = [
+        name for name in candidates(material) if name not in known and plain_header(material.head(name))
+    ]
+    if others:
+        shown = ", ".join(others[:20]) + (" …" if len(others) > 20 else "")  # noqa: PLR2004 -- on one line
+        words = _("Tables beside them whose columns are not known were not read: {names}.")
+        yield Note(words.format(names=shown))
+
+
+def _refuse(material: Material, said: Said) -> None:
+    """Say why nothing can be read.
+
+    Raises:
+        Unsaid: there is a table, and what its columns hold must be said, or was said of other columns.
+        ImportRefused: there is none.
+    """
+    for name in candidates(material):
+        if header := plain_header(material.head(name)):
+            other = csv_layouts.names_columns(said.columns)
+            csv_layouts.unsaid(header, _("This table has not all columns that were named.") if other else "")
+    raise ImportRefused(
+        _("No table with a header row was found. Nothing was brought in."),
+        _("Save it as CSV with the names of the columns in one row, or keep the file: rk attach N FILE"),
+    )

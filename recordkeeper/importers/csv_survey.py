@@ -1,0 +1,165 @@
+"""What must be known of the whole export before its first row can be read for certain.
+
+In what order its dates are written, who takes part in each conversation (the tools leave the sender of
+what was sent empty, and name the other side only where it wrote), and which file belongs to which row.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from recordkeeper.catalogue import gettext as _
+from recordkeeper.importers.csv_layouts import Layout
+from recordkeeper.importers.csv_moments import DateOrders
+from recordkeeper.importers.csv_rows import Row
+from recordkeeper.importers.csv_tables import Table
+from recordkeeper.importers.importer import Media, Said
+from recordkeeper.importers.material import Material
+from recordkeeper.records import identity
+
+_TRUNCATED = 40
+"""Characters that iMazing keeps of an attachment's name."""
+_JOINED = " & "
+"""What stands between the names of a group that has none of its own (iMazing)."""
+
+
+@dataclass(slots=True)
+class Session:
+    """One conversation.
+
+    Attributes:
+        name: as the export shows it.
+        senders: identifiers that wrote in it, each with the name shown.
+    """
+
+    name: str
+    senders: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def group(self) -> bool:
+        """Whether more than one other person takes part, as far as the export shows."""
+        names = {identity.clean(name) or identity.clean(one) for one, name in self.senders.items()}
+        return len(names) > 1 or (_JOINED in self.name and identity.clean(self.name) not in names)
+
+    @property
+    def other(self) -> str:
+        """The one other person: as they wrote, or as the conversation is called."""
+        if identity.looks_like_phone(self.name) or "@" in self.name:
+            return self.name
+        return next(iter(self.senders), self.name)
+
+    def others(self, sender: str = "") -> tuple[str, ...]:
+        """Everyone else in a group: who wrote, by identifier; who did not, by the name of the group."""
+        shown = {identity.clean(name) for name in self.senders.values()}
+        silent = self.name.split(_JOINED) if _JOINED in self.name else []
+        names = [one for one in silent if identity.clean(one) not in shown]
+        found = tuple(one for one in dict.fromkeys((*self.senders, *names)) if one != sender)
+        return found or ((self.name,) if self.name else ())
+
+
+class Survey:
+    """One pass over every table of an export, before the reading.
+
+    Attributes:
+        orders: in which the dates are written.
+        sessions: by table and name.
+        attachments: the files of the export that its rows name.
+    """
+
+    def __init__(self, material: Material, tables: Iterable[Table], said: Said) -> None:
+        self.orders = DateOrders()
+        self.sessions: dict[tuple[str, str], Session] = {}
+        self.attachments = Attachments(material)
+        self._names = said.limits.names
+        for table in tables:
+            for row in table.rows(material, said.limits):
+                if isinstance(row, Row):
+                    self._add(table, row.cells)
+
+    def session(self, table: Table, name: str) -> Session:
+        """A conversation, as far as it was seen."""
+        return self.sessions.get((table.layout.name, name)) or Session(name)
+
+    def _add(self, table: Table, cells: list[str]) -> None:
+        layout = table.layout
+        if not layout.date_format:
+            self.orders.add(written_date(layout, cells))
+        if named := layout.cell(cells, "attachment"):
+            self.attachments.count(table.member, named)
+        sender, way = layout.cell(cells, "number"), layout.way(cells)
+        if "session" not in layout.places or way.direction != "in" or way.system or not sender:
+            return
+        # Beyond this many names, those who wrote are told by their own rows only.
+        if self._names <= 0:
+            return
+        key = (layout.name, layout.cell(cells, "session"))
+        session = self.sessions.setdefault(key, Session(key[1]))
+        if sender not in session.senders:
+            self._names -= 1
+            session.senders[sender] = layout.cell(cells, "name")
+
+
+def written_date(layout: Layout, cells: list[str]) -> str:
+    """The date of a row as it stands, with its clock time where that has a column of its own."""
+    date, time = layout.cell(cells, "date"), layout.cell(cells, "time")
+    return f"{date} {time}" if time else date
+
+
+class Attachments:
+    """The files of an export, found by the names its rows give them, and never by a guess.
+
+    First under the name itself, then under what iMazing makes of it: cut to forty characters, or with
+    something in front. Where two files could be meant, or one by two rows, none is taken.
+    """
+
+    def __init__(self, material: Material) -> None:
+        self._exact: dict[str, list[str]] = {}
+        self._variant: dict[str, list[str]] = {}
+        self._uses: Counter[str] = Counter()
+        for member in material.members:
+            if member.name:
+                base = PurePosixPath(member.name).name
+                self._exact.setdefault(base, []).append(member.name)
+                for alike in _variants(base):
+                    self._variant.setdefault(alike, []).append(member.name)
+
+    def count(self, table: str, named: str) -> None:
+        """Note that a row names a file."""
+        self._uses.update(self._found(table, named)[:1])
+
+    def media(self, table: str, named: str, kind: str) -> Media:
+        """The file that a row names, or why there is none.
+
+        Args:
+            table: the member that the row stands in: files beside it come first.
+            named: the name the row gives, data only.
+            kind: what the row says it is; a MIME type, or a word.
+        """
+        kind = kind if "/" in kind else ""
+        found = self._found(table, named)
+        if not found:
+            return Media(named, kind, absent=True, reason=_("it is not in the export"))
+        if len(found) > 1 or self._uses[found[0]] > 1:
+            reason = _("more than one message or file in the export has this name, so none was taken")
+            return Media(named, kind, absent=True, reason=reason)
+        return Media(named, kind, member=found[0])
+
+    def _found(self, table: str, named: str) -> list[str]:
+        base = named.replace("\\", "/").rpartition("/")[2]
+        folder = table.rpartition("/")[0]
+        for index, key in ((self._exact, base), (self._variant, base), (self._variant, _cut(base))):
+            if found := index.get(key):
+                near = [one for one in found if one.startswith(f"{folder}/")] if folder else found
+                return near or found
+        return []
+
+
+def _variants(base: str) -> set[str]:
+    """Names by which a row may mean a file called so."""
+    return {_cut(base), base.rpartition(" - ")[2], base.partition("_")[2]} - {base, ""}
+
+
+def _cut(base: str) -> str:
+    stem, dot, ending = base.rpartition(".")
+    return f"{stem[:_TRUNCATED]}{dot}{ending}" if dot else base[:_TRUNCATED]
