@@ -9,6 +9,7 @@ from recordkeeper.errors import Unsaid
 from recordkeeper.importers import csv_words
 from recordkeeper.importers.csv_layouts import Layout
 from recordkeeper.importers.csv_moments import WrittenDates
+from recordkeeper.importers.csv_presets import Meaning
 from recordkeeper.importers.csv_rows import Row
 from recordkeeper.importers.csv_survey import Survey, written_date
 from recordkeeper.importers.csv_tables import Table
@@ -25,6 +26,7 @@ _BLOCKS = (
     ("bloqueaste a este", "blocked"),
 )
 """How WhatsApp's own notes of a block begin, in English and Spanish."""
+_TELLING: tuple[Meaning, ...] = ("number", "name", "from", "to", "session", "text", "attachment")
 _REMEMBERED = 4096
 
 
@@ -69,6 +71,8 @@ class Contacts:
         if len(cells) < self._layout.width:
             reason = _("it has {cells} of {width} columns").format(cells=len(cells), width=self._layout.width)
             return self._skipped(row, reason)
+        if self._says_nothing(cells):
+            return self._skipped(row, _("it names neither a time nor anybody"))
         way = self._way(cells)
         if isinstance(way, str):
             return self._skipped(row, way)
@@ -77,8 +81,6 @@ class Contacts:
             reason = _("“{word}” is neither a message nor a call")
             return self._skipped(row, reason.format(word=self._layout.cell(cells, "channel")[:40]))
         contact, media = self._text(row, way) if channel == "text" else self._call(row, way)
-        if not (contact.when.known or contact.identifier or contact.words or contact.group):
-            return self._skipped(row, _("neither a time nor a number can be read from it"))
         return Found(
             contact, element, row.start, row.end, media=media, system=way.system, member=self._table.member
         )
@@ -137,6 +139,7 @@ class Contacts:
         sides = self._sides(cells, way)
         duration = self._duration(cells)
         medium, answered = way.medium, way.answered
+        bill = "phone" if layout.clock == "carrier" else ""
         if way.direction == "in" and not medium and duration and not way.unsaid:
             medium, answered = "answered", True
         contact = Contact(
@@ -148,11 +151,17 @@ class Contacts:
             withheld=sides.withheld,
             duration=duration,
             answered=answered,
-            service=csv_words.service(layout.cell(cells, "service")) or "phone",
+            service=csv_words.service(layout.cell(cells, "service")) or bill,
             flags=(*unreadable, *self._flags(row, way)),
             shown_name=self._shown_name(cells, sides, way),
         )
         return contact, ()
+
+    def _says_nothing(self, cells: list[str]) -> bool:
+        """Whether it is no contact: the sum below a bill has neither a time nor a number."""
+        if any(self._layout.cell(cells, one).strip() for one in _TELLING):
+            return False
+        return not self._dates.moment(written_date(self._layout, cells))[0].known
 
     def _flags(self, row: Row, way: _Way) -> tuple[Flag, ...]:
         """What must be said of any row: more cells than the header has are words cut apart."""

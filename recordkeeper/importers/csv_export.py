@@ -18,6 +18,9 @@ from recordkeeper.importers.importer import Damage, Found, Item, Note, Said
 from recordkeeper.importers.material import Material
 from recordkeeper.records.custody import Skipped
 
+_SHOWN = 20
+"""How many names stand in one note."""
+
 
 class CsvExport:
     """One table, or all those in a folder or an archive."""
@@ -55,6 +58,7 @@ class CsvExport:
         survey = Survey(material, found, said)
         order = said.date_order or survey.orders.order()
         yield from _not_read(material, found)
+        yield from _unclear(survey)
         element = 0
         for table in found:
             dates = WrittenDates(said, table.layout.clock, order, table.layout.date_format)
@@ -97,6 +101,22 @@ def _notes(table: Table, contacts: Contacts) -> Iterator[Note]:
         yield Note(named + _("How long calls lasted is written in minutes, as carriers round it."))
 
 
+def _unclear(survey: Survey) -> Iterator[Note]:
+    """Conversations in which what was sent cannot be told by a number."""
+    names = [one.name for one in survey.sessions.values() if one.unclear]
+    if names:
+        words = _(
+            "More than one number or address wrote in the conversation {names}, so what you sent there is "
+            "under its name only: to bring that in too, give the name with --them."
+        )
+        yield Note(words.format(names=_listed(names)))
+
+
+def _listed(names: list[str]) -> str:
+    shown = ", ".join(f"“{name[:80]}”" for name in names[:_SHOWN])
+    return shown if len(names) <= _SHOWN else f"{shown} …"
+
+
 def _not_read(material: Material, found: list[Table]) -> Iterator[Note]:
     """Tables that lie beside those that are known, such as contacts: named, not silently passed over."""
     known = {table.member for table in found}
@@ -104,9 +124,8 @@ def _not_read(material: Material, found: list[Table]) -> Iterator[Note]:
         name for name in candidates(material) if name not in known and plain_header(material.head(name))
     ]
     if others:
-        shown = ", ".join(others[:20]) + (" …" if len(others) > 20 else "")  # noqa: PLR2004 -- on one line
         words = _("Tables beside them whose columns are not known were not read: {names}.")
-        yield Note(words.format(names=shown))
+        yield Note(words.format(names=_listed(others)))
 
 
 def _refuse(material: Material, said: Said) -> None:

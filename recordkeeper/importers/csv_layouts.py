@@ -68,7 +68,8 @@ class Layout:
 
     def way(self, cells: Sequence[str]) -> csv_words.Way:
         """Which way a row went, as the export or the keeper says; no direction where neither does."""
-        said, ending = self.cell(cells, "direction"), self.cell(cells, "type")
+        said = self.cell(cells, "direction")[: csv_words.WORD]
+        ending = self.cell(cells, "type")[: csv_words.WORD]
         word = csv_words.folded(said or ending)
         if self.direction == "out" or word in self.outgoing:
             return csv_words.Way("out")

@@ -29,7 +29,7 @@ class DateOrders:
 
     def add(self, written: str) -> None:
         """Look at one more date; what no order can mean is no date, and says nothing."""
-        three = csv_dates.numbers(written)
+        three = None if written[:4].isdecimal() else csv_dates.numbers(written)
         if three is None:
             return
         if possible := {order for order in ORDERS if csv_dates.dated(three, order)}:

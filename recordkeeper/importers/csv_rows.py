@@ -192,9 +192,6 @@ class _Cells:
 
     def add(self, text: str, ending: str) -> bool:
         """Take one more line; whether the row is complete with it."""
-        if self._open is None and '"' not in text:
-            self.values.extend(text.split(self._delimiter, MOST_COLUMNS))
-            return True
         at = 0
         while at <= len(text):
             if self._open is None and not text.startswith('"', at):
@@ -211,10 +208,10 @@ class _Cells:
         return True
 
     def _plain(self, text: str, at: int) -> int:
-        """Take a cell without quotes; where the next one begins."""
-        end = text.find(self._delimiter, at) if len(self.values) < MOST_COLUMNS else -1
+        """Take all cells up to the next one in quotes; where that begins."""
+        end = text.find(f'{self._delimiter}"', at)
         end = len(text) if end < 0 else end
-        self.values.append(text[at:end])
+        self.values.extend(text[at:end].split(self._delimiter, MOST_COLUMNS))
         return end + 1
 
     def _quoted(self, text: str, at: int) -> int:

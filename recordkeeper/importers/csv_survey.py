@@ -44,10 +44,15 @@ class Session:
 
     @property
     def other(self) -> str:
-        """The one other person: as they wrote, or as the conversation is called."""
-        if identity.looks_like_phone(self.name) or "@" in self.name:
+        """The one other person: as they wrote, where they did under one identifier; else the name shown."""
+        if identity.looks_like_phone(self.name) or "@" in self.name or len(self.senders) != 1:
             return self.name
-        return next(iter(self.senders), self.name)
+        return next(iter(self.senders))
+
+    @property
+    def unclear(self) -> bool:
+        """Whether one person seems to have written from several numbers or addresses."""
+        return len(self.senders) > 1 and not self.group and self.other == self.name
 
     def others(self, sender: str = "") -> tuple[str, ...]:
         """Everyone else in a group: who wrote, by identifier; who did not, by the name of the group."""
@@ -63,7 +68,7 @@ class Survey:
 
     Attributes:
         orders: in which the dates are written.
-        sessions: by table and name.
+        sessions: by member and name: two people can have one name.
         attachments: the files of the export that its rows name.
     """
 
@@ -79,7 +84,7 @@ class Survey:
 
     def session(self, table: Table, name: str) -> Session:
         """A conversation, as far as it was seen."""
-        return self.sessions.get((table.layout.name, name)) or Session(name)
+        return self.sessions.get((table.member, name)) or Session(name)
 
     def _add(self, table: Table, cells: list[str]) -> None:
         layout = table.layout
@@ -93,7 +98,7 @@ class Survey:
         # Beyond this many names, those who wrote are told by their own rows only.
         if self._names <= 0:
             return
-        key = (layout.name, layout.cell(cells, "session"))
+        key = (table.member, layout.cell(cells, "session"))
         session = self.sessions.setdefault(key, Session(key[1]))
         if sender not in session.senders:
             self._names -= 1

@@ -1,6 +1,7 @@
 """What the words in a table's cells mean: which way, how a call ended, who carried it, how long it was."""
 
 import re
+from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
 from recordkeeper.records.vocabulary import Direction
@@ -68,6 +69,9 @@ _PART = re.compile(r"(\d{1,6}(?:[.,]\d{1,3})?) ?([hms])")
 _BARE = re.compile(r"\d{1,7}(?:[.,]\d{1,3})?")
 _LONGEST = 40
 """Characters of the longest duration that is looked at."""
+WORD = 40
+"""Characters of a cell that is looked at for a word that is known."""
+_REMEMBERED = 256
 _UNITS: Final = {"h": 3600, "m": 60, "s": 1}
 
 
@@ -92,6 +96,7 @@ def folded(cell: str) -> str:
     return cell.strip().casefold()
 
 
+@lru_cache(_REMEMBERED)
 def way(cell: str, ending: str = "") -> Way:
     """What a cell such as "Incoming", "Missed call" or "Notification" says; both ways at once say nothing.
 
