@@ -1,7 +1,6 @@
 """One row of a table as a contact."""
 
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import NamedTuple
 
 from recordkeeper.catalogue import gettext as _
@@ -11,7 +10,7 @@ from recordkeeper.importers.csv_layouts import Layout
 from recordkeeper.importers.csv_moments import WrittenDates
 from recordkeeper.importers.csv_presets import Meaning
 from recordkeeper.importers.csv_rows import Row
-from recordkeeper.importers.csv_survey import Survey, written_date
+from recordkeeper.importers.csv_survey import Survey, named_sender, written_date
 from recordkeeper.importers.csv_tables import Table
 from recordkeeper.importers.importer import Found, Media, Observed, Said
 from recordkeeper.records import identity
@@ -27,7 +26,6 @@ _BLOCKS = (
 )
 """How WhatsApp's own notes of a block begin, in English and Spanish."""
 _TELLING: tuple[Meaning, ...] = ("number", "name", "from", "to", "session", "text", "attachment")
-_REMEMBERED = 4096
 
 
 class _Way(NamedTuple):
@@ -63,7 +61,6 @@ class Contacts:
         self._survey = survey
         self._said = said
         self._dates = dates
-        self._is_me = lru_cache(_REMEMBERED)(self._mine)
 
     def found(self, row: Row, element: int) -> Found | Skipped:
         """A row as it becomes a record, or why it becomes none."""
@@ -187,11 +184,10 @@ class Contacts:
             return _Way(
                 told.direction, told.medium, told.answered, told.system, layout.direction == "unknown"
             )
-        sender = layout.cell(cells, "from") or layout.cell(cells, "number") or layout.cell(cells, "name")
-        receiver = layout.cell(cells, "to")
-        if sender and self._is_me(sender):
+        sender, receiver = named_sender(layout, cells), layout.cell(cells, "to")
+        if sender and self._survey.is_me(sender):
             return _Way("out")
-        known = self._is_me(receiver) if receiver else bool(self._said.me and sender)
+        known = self._survey.is_me(receiver) if receiver else bool(self._said.me and sender)
         return _Way("in", unsaid=not known)
 
     def _sides(self, cells: list[str], way: _Way) -> _Sides:
@@ -200,8 +196,9 @@ class Contacts:
         number, name = layout.cell(cells, "number"), layout.cell(cells, "name")
         if "from" in layout.places or "to" in layout.places:
             number = layout.cell(cells, "from" if way.direction == "in" else "to") or number
-        elif not layout.tells_way and way.direction == "out":
-            number = name = ""
+        if way.direction == "out" and not layout.tells_way and "to" not in layout.places:
+            senders = [*self._survey.session(self._table, "").senders]
+            return _Sides(senders[0] if len(senders) == 1 else "")
         if csv_words.withheld(number):
             return _Sides(withheld=True)
         if "session" not in layout.places:
@@ -217,6 +214,8 @@ class Contacts:
 
     def _shown_name(self, cells: list[str], sides: _Sides, way: _Way) -> str:
         """The name that the address book showed for the other side."""
+        if way.direction == "out" and not self._layout.tells_way:
+            return ""
         name = self._layout.cell(cells, "name")
         if not name and "session" in self._layout.places and not (sides.in_group or way.system):
             name = self._layout.cell(cells, "session")
@@ -245,10 +244,6 @@ class Contacts:
                 )
             self.rounded |= layout.unit != 1
         return csv_words.seconds(cell, layout.unit)
-
-    def _mine(self, displayed: str) -> bool:
-        cleaned = identity.clean(displayed)
-        return any(identity.same(displayed, own) or cleaned == identity.clean(own) for own in self._said.me)
 
     def _skipped(self, row: Row, reason: str) -> Skipped:
         return Skipped(locator=where(self._table, row.line, row.start), reason=reason)

@@ -5,8 +5,10 @@ what was sent empty, and name the other side only where it wrote), and which fil
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache, partial
+from itertools import product
 from pathlib import PurePosixPath
 
 from recordkeeper.catalogue import gettext as _
@@ -20,6 +22,7 @@ from recordkeeper.records import identity
 
 _TRUNCATED = 40
 """Characters that iMazing keeps of an attachment's name."""
+_REMEMBERED = 4096
 _JOINED = " & "
 """What stands between the names of a group that has none of its own (iMazing)."""
 
@@ -70,12 +73,14 @@ class Survey:
         orders: in which the dates are written.
         sessions: by member and name: two people can have one name.
         attachments: the files of the export that its rows name.
+        is_me: whether an identifier, as displayed, is the keeper's own.
     """
 
     def __init__(self, material: Material, tables: Iterable[Table], said: Said) -> None:
         self.orders = DateOrders()
         self.sessions: dict[tuple[str, str], Session] = {}
         self.attachments = Attachments(material)
+        self.is_me: Callable[[str], bool] = lru_cache(_REMEMBERED)(partial(_is_one_of, said.me))
         self._names = said.limits.names
         for table in tables:
             for row in table.rows(material, said.limits):
@@ -92,17 +97,34 @@ class Survey:
             self.orders.add(written_date(layout, cells))
         if named := layout.cell(cells, "attachment"):
             self.attachments.count(table.member, named)
-        sender, way = layout.cell(cells, "number"), layout.way(cells)
-        if "session" not in layout.places or way.direction != "in" or way.system or not sender:
-            return
         # Beyond this many names, those who wrote are told by their own rows only.
-        if self._names <= 0:
+        sender = self._sender(layout, cells)
+        if not sender or self._names <= 0:
             return
         key = (table.member, layout.cell(cells, "session"))
         session = self.sessions.setdefault(key, Session(key[1]))
         if sender not in session.senders:
             self._names -= 1
             session.senders[sender] = layout.cell(cells, "name")
+
+    def _sender(self, layout: Layout, cells: list[str]) -> str:
+        """Who else wrote this message in its conversation: a table without any column for one is one."""
+        if "session" in layout.places:
+            way = layout.way(cells)
+            return layout.cell(cells, "number") if way.direction == "in" and not way.system else ""
+        if layout.tells_way or "to" in layout.places or layout.channel != "text":
+            return ""
+        sender = named_sender(layout, cells)
+        return "" if not sender or self.is_me(sender) else sender
+
+
+def named_sender(layout: Layout, cells: list[str]) -> str:
+    """Who a row says it is from; "" where it names nobody."""
+    return layout.cell(cells, "from") or layout.cell(cells, "number") or layout.cell(cells, "name")
+
+
+def _is_one_of(own: Sequence[str], displayed: str) -> bool:
+    return any(identity.same(displayed, one) for one in own)
 
 
 def written_date(layout: Layout, cells: list[str]) -> str:
@@ -153,7 +175,7 @@ class Attachments:
     def _found(self, table: str, named: str) -> list[str]:
         base = named.replace("\\", "/").rpartition("/")[2]
         folder = table.rpartition("/")[0]
-        for index, key in ((self._exact, base), (self._variant, base), (self._variant, _cut(base))):
+        for key, index in product((base, _cut(base)), (self._exact, self._variant)):
             if found := index.get(key):
                 near = [one for one in found if one.startswith(f"{folder}/")] if folder else found
                 return near or found

@@ -123,8 +123,9 @@ def came_in(how: str) -> Way:
 
 
 def ended(cell: str) -> str:
-    """How a call ended; "" where the cell does not say."""
-    return next((_OUTCOMES[one] for one in _WORD.findall(folded(cell)) if one in _OUTCOMES), "")
+    """How a call ended; "" where the cell does not say. "Answered elsewhere" is not answered."""
+    found = [_OUTCOMES[one] for one in _WORD.findall(folded(cell)) if one in _OUTCOMES]
+    return next((one for one in found if one != "answered"), "answered" if found else "")
 
 
 def kind(cell: str) -> Literal["text", "call", ""]:

@@ -62,7 +62,7 @@ def samples() -> list[Sample]:
             message("changed", edited="2025-07-01 10:05:00", attachment="a.jpg", attachment_type="Image"),
             message('=HYPERLINK("https://example.org","x")', session="Alex & Sam", sender_name="Alex"),
             message("to all", "Outgoing", session="Alex & Sam", date="2025-07-01T10:00:00.000Z"),
-            message("?", "Incomprehensible"),
+            message("?", "Sideways"),
             "only,three,cells\n",
             message("too wide").replace("\n", ",and,more\n"),
             'Alex Doe,2025-07-01 10:00:00,,,,SMS,Incoming,,,,,,"never closed,,\n',
