@@ -19,7 +19,7 @@ from recordkeeper.importers.material import Material
 from recordkeeper.records.custody import Skipped
 
 _SHOWN = 20
-"""How many names stand in one note."""
+"""How many names stand in one note, and how many damaged places are named."""
 
 
 class CsvExport:
@@ -63,18 +63,27 @@ class CsvExport:
         for table in found:
             dates = WrittenDates(said, table.layout.clock, order, table.layout.date_format)
             contacts = Contacts(table, survey, said, dates)
+            broken = 0
             for row in table.rows(material, said.limits):
                 element += 1
-                yield from _items(table, contacts, row, element)
+                if isinstance(row, Broken):
+                    broken += 1
+                    yield from _broken(where(table, row.line, row.start), row.reason, broken)
+                else:
+                    yield from _record(contacts, row, element)
             yield from _notes(table, contacts)
 
 
-def _items(table: Table, contacts: Contacts, row: Row | Broken, element: int) -> Iterator[Item]:
-    if isinstance(row, Broken):
-        place = where(table, row.line, row.start)
-        yield Skipped(locator=place, reason=row.reason)
-        yield Damage(place, row.reason)
-        return
+def _broken(place: str, reason: str, number: int) -> Iterator[Item]:
+    """A stretch that could not be read: skipped each time, named as damage the first times."""
+    yield Skipped(locator=place, reason=reason)
+    if number < _SHOWN:
+        yield Damage(place, reason)
+    elif number == _SHOWN:
+        yield Damage(place, _("and from there on more rows like this one"))
+
+
+def _record(contacts: Contacts, row: Row, element: int) -> Iterator[Item]:
     record = contacts.found(row, element)
     yield record
     if isinstance(record, Found):

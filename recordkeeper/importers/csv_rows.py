@@ -17,6 +17,8 @@ from recordkeeper.importers.material import Limits
 DELIMITERS = ",;\t"
 MOST_COLUMNS = 256
 """Columns of a table; the widest that a phone's tools write has sixteen."""
+_PATIENCE = 100_000
+"""Lines of one file that are read a second time, after quotes that were never closed: work stays linear."""
 _INSIDE = re.compile(r'[^"]*+(?:""[^"]*+)*+')
 """What stands inside quotes, up to a quote that is not doubled."""
 _BOMS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
@@ -124,7 +126,7 @@ class _Rows:
         self._limits = limits
         self._columns = columns
         self._again: deque[_Line] = deque()
-        self._patience = limits.record
+        self._patience = _PATIENCE
         self._suspect_to = 0
 
     def all(self) -> Iterator[Row | Broken]:
@@ -161,10 +163,10 @@ class _Rows:
             lines.append(following)
 
     def _broken(self, lines: list[_Line], reason: str) -> Broken:
-        """Give up the first line, and read the others again, until patience ends: work stays linear."""
+        """Give up the first line, and read the others again, as long as there is patience."""
         first, last = lines[0], lines[-1]
         if len(lines) > 1 and self._patience > 0:
-            self._patience -= last.end - first.end
+            self._patience -= len(lines) - 1
             self._suspect_to = max(self._suspect_to, last.end)
             self._again.extendleft(reversed(lines[1:]))
             last = first

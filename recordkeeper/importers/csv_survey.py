@@ -7,7 +7,7 @@ what was sent empty, and name the other side only where it wrote), and which fil
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from itertools import product
 from pathlib import PurePosixPath
 
@@ -22,14 +22,18 @@ from recordkeeper.records import identity
 
 _TRUNCATED = 40
 """Characters that iMazing keeps of an attachment's name."""
+_MOST_MEMBERS = 1_000
+"""People in one conversation; more are known by their own rows only."""
+_LONGEST = 4_000
+"""Characters of a conversation's name that are looked into for the names of its members."""
 _REMEMBERED = 4096
 _JOINED = " & "
 """What stands between the names of a group that has none of its own (iMazing)."""
 
 
-@dataclass(slots=True)
+@dataclass
 class Session:
-    """One conversation.
+    """One conversation; asked only when all of the export was seen.
 
     Attributes:
         name: as the export shows it.
@@ -39,7 +43,7 @@ class Session:
     name: str
     senders: dict[str, str] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def group(self) -> bool:
         """Whether more than one other person takes part, as far as the export shows."""
         names = {identity.clean(name) or identity.clean(one) for one, name in self.senders.items()}
@@ -59,11 +63,15 @@ class Session:
 
     def others(self, sender: str = "") -> tuple[str, ...]:
         """Everyone else in a group: who wrote, by identifier; who did not, by the name of the group."""
-        shown = {identity.clean(name) for name in self.senders.values()}
-        silent = self.name.split(_JOINED) if _JOINED in self.name else []
-        names = [one for one in silent if identity.clean(one) not in shown]
-        found = tuple(one for one in dict.fromkeys((*self.senders, *names)) if one != sender)
+        found = tuple(one for one in self._members if one != sender)
         return found or ((self.name,) if self.name else ())
+
+    @cached_property
+    def _members(self) -> tuple[str, ...]:
+        shown = {identity.clean(name) for name in self.senders.values()}
+        silent = self.name[:_LONGEST].split(_JOINED) if _JOINED in self.name else []
+        names = (one for one in silent if identity.clean(one) not in shown)
+        return tuple(dict.fromkeys((*self.senders, *names)))
 
 
 class Survey:
@@ -103,7 +111,7 @@ class Survey:
             return
         key = (table.member, layout.cell(cells, "session"))
         session = self.sessions.setdefault(key, Session(key[1]))
-        if sender not in session.senders:
+        if sender not in session.senders and len(session.senders) < _MOST_MEMBERS:
             self._names -= 1
             session.senders[sender] = layout.cell(cells, "name")
 

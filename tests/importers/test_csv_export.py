@@ -398,6 +398,14 @@ def test_everything_is_parsed_or_skipped(rows: list[str], coding: str) -> None:
         assert (one.contact.words or "").replace('"', '""') in record
 
 
+def test_a_file_full_of_broken_rows_names_some_and_counts_all() -> None:
+    """Each is skipped; as damage only the first are named."""
+    reading = read(MESSAGES_15 + 'a,"b\n' * 50)
+    assert len(reading.skipped) == 50
+    assert len(reading.damage) == 20
+    assert reading.damage[-1].reason == "and from there on more rows like this one"
+
+
 def test_the_same_rows_are_found_after_a_broken_one() -> None:
     """A broken row hides no other: all that follow it are there."""
     rows = [message(f"{number}\nline") for number in range(5)]
