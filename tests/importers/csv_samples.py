@@ -52,9 +52,9 @@ def message(
     return f"{start},,{more.get('subject', '')},{quoted},{end}\n"
 
 
-def samples() -> list[Sample]:
-    """One of every table, with every kind of row."""
-    messages = MESSAGES_15 + "".join(
+def _messages() -> str:
+    """Every kind of row, and every way of being broken."""
+    return MESSAGES_15 + "".join(
         (
             message('He said "no", twice\r\nand left'),
             message("שלום 👨\u200d👩\u200d👧", "Outgoing", status="Not Delivered"),
@@ -70,13 +70,21 @@ def samples() -> list[Sample]:
             "\n,,,,,,,,,,,,,,\n",
         )
     )
-    whatsapp = (
+
+
+def _whatsapp() -> str:
+    """A trace of a block, and two pictures."""
+    return (
         WHATSAPP
         + "Alex,2023-12-03 12:33:30,,Notification,,,,,,You blocked this contact,,,,\n"
         + f"Alex,2023-12-03 12:34:00,,Incoming,{ALEX},Alex,Read,,,Why?,,photo.jpg,Image,\n"
         + "Alex,2023-12-03 12:35:00,,Outgoing,,,Read,,,,,,Image,\n"
     )
-    calls = CALLS + "".join(
+
+
+def _calls() -> str:
+    """Calls of four services."""
+    return CALLS + "".join(
         (
             f"Incoming,2024-03-15 14:30:00,00:02:45,{ALEX},Alex Doe,United States,Phone: {ALEX}\n",
             "Missed,2024-03-15 14:31,00:00:00,,,,FaceTime Audio\n",
@@ -84,6 +92,10 @@ def samples() -> list[Sample]:
             "Cancelled,2024-03-15 15:00:00,,Daily Meeting,Daily Meeting,,Teams Audio\n",
         )
     )
+
+
+def samples() -> list[Sample]:
+    """One of every table, with every kind of row."""
     bill = (
         "\ufeffDate;Time;Number;Direction;Minutes\r\n"
         "25/03/2024;10:05;+44 7700 900355;Incoming;5\r\n"
@@ -91,15 +103,15 @@ def samples() -> list[Sample]:
     )
     iexplorer = IEXPLORER + f'"Alex Doe","{ALEX}","2017-06-02 09:45:48","1:43","Incoming","2025550143","x"\n'
     both = {
-        "Messages/Alex/Messages - Alex.csv": messages.encode(),
+        "Messages/Alex/Messages - Alex.csv": _messages().encode(),
         "Messages/Alex/2025-07-01 10 00 00 - Alex Doe - a.jpg": b"\xff\xd8\xff picture",
-        "Calls.csv": calls.encode(),
+        "Calls.csv": _calls().encode(),
         "Contacts.csv": b"First Name,Birthday\nAlex,1990-01-01\n",
     }
     return [
-        Sample(IMPORTER, {"": b"\xef\xbb\xbf" + messages.encode()}, 11, LONDON, "Messages.csv"),
-        Sample(IMPORTER, {"": whatsapp.replace(",", "\t").encode("utf-16")}, 3, LONDON),
-        Sample(IMPORTER, {"": calls.replace("\n", "\r").encode()}, 4, LONDON),
+        Sample(IMPORTER, {"": b"\xef\xbb\xbf" + _messages().encode()}, 11, LONDON, "Messages.csv"),
+        Sample(IMPORTER, {"": _whatsapp().replace(",", "\t").encode("utf-16")}, 3, LONDON),
+        Sample(IMPORTER, {"": _calls().replace("\n", "\r").encode()}, 4, LONDON),
         Sample(IMPORTER, {"": iexplorer.encode()}, 1, LONDON),
         Sample(IMPORTER, {"": bill.encode("utf-16-be")}, 3, BILL_SAID),
         Sample(IMPORTER, both, 15, LONDON, "iMazing"),
