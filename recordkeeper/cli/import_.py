@@ -16,6 +16,7 @@ from recordkeeper.catalogue import gettext as _
 from recordkeeper.cli import output
 from recordkeeper.cli.asking import ask_text, confirm
 from recordkeeper.cli.at_trigger import answer_given, at_trigger, trigger_options
+from recordkeeper.cli.columns import column_options, columns_said, keep_columns
 from recordkeeper.cli.files import check_files
 from recordkeeper.cli.moments import read_optional
 from recordkeeper.cli.opening import SETUP_KINDS, open_ledger, setup_case
@@ -59,6 +60,7 @@ QUIET = 1000
 )
 @click.option("--dry-run", is_flag=True, help=_("Show what would come in, and record nothing."))
 @click.option("--yes", is_flag=True, help=_("Bring it in without asking."))
+@column_options
 @trigger_options
 def import_(session: Session, files: tuple[Path, ...], dry_run: bool, yes: bool, **given: Any) -> int:
     """Preview each file, ask once for each, and bring it in."""
@@ -76,6 +78,7 @@ def import_(session: Session, files: tuple[Path, ...], dry_run: bool, yes: bool,
             everyone=given["everyone"],
             since=read_optional(session, given["since"], home=home),
             keep=given["keep"],
+            columns=columns_said(ledger, given),
         )
         for export in exports:
             seen = preview(ledger, export, choices, on_progress=_Progress(session, export.name))
@@ -87,6 +90,7 @@ def import_(session: Session, files: tuple[Path, ...], dry_run: bool, yes: bool,
             everything.append(done)
             if not session.json:
                 _tell(done, dry_run=dry_run)
+        keep_columns(ledger, given, dry_run=dry_run)
         _conclude(session, everything, _doubles(ledger, everything), home)
         if new := [done.entries[0] for done in everything if done.entries is not None]:
             at_trigger(session, ledger, new[0], answer)

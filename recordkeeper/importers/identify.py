@@ -4,6 +4,7 @@ from recordkeeper.catalogue import gettext as _
 from recordkeeper.errors import ImportRefused
 from recordkeeper.importers.apple_calls import AppleCalls
 from recordkeeper.importers.apple_messages import AppleMessages
+from recordkeeper.importers.csv_export import CsvExport
 from recordkeeper.importers.google_chat import GoogleChat
 from recordkeeper.importers.google_voice import GoogleVoice
 from recordkeeper.importers.importer import Importer
@@ -24,6 +25,7 @@ IMPORTERS: tuple[Importer, ...] = (
     Telegram(),
     GoogleVoice(),
     GoogleChat(),
+    CsvExport(),
 )
 """Every format that can be read: a tuple, not plug-ins, which would run inside an unlocked vault."""
 

@@ -2,6 +2,7 @@
 
 from tests.importers import (
     apple_samples,
+    csv_samples,
     google_chat_samples,
     google_voice_samples,
     meta_samples,
@@ -14,6 +15,7 @@ from tests.importers.any_importer import Sample
 
 SAMPLES: list[Sample] = [
     *apple_samples.samples(),
+    *csv_samples.samples(),
     *google_chat_samples.samples(),
     *google_voice_samples.samples(),
     *meta_samples.samples(),
