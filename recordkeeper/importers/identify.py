@@ -3,10 +3,11 @@
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.errors import ImportRefused
 from recordkeeper.importers.importer import Importer
+from recordkeeper.importers.mail import EMail
 from recordkeeper.importers.material import Material
 from recordkeeper.importers.sms_backup import SmsBackupRestore
 
-IMPORTERS: tuple[Importer, ...] = (SmsBackupRestore(),)
+IMPORTERS: tuple[Importer, ...] = (SmsBackupRestore(), EMail())
 """Every format that can be read: a tuple, not plug-ins, which would run inside an unlocked vault."""
 
 
