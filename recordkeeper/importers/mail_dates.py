@@ -58,11 +58,14 @@ class Written(NamedTuple):
     seconds: bool
 
     @property
+    def plausible(self) -> bool:
+        """Whether a mail can be of that time."""
+        return _FIRST_YEAR <= self.naive.year < _LAST_YEAR
+
+    @property
     def instant(self) -> int | None:
         """Milliseconds UTC, where the date itself says enough, and a plausible one."""
-        if self.offset is None or not _FIRST_YEAR <= self.naive.year < _LAST_YEAR:
-            return None
-        return _ms(self.naive - self.offset)
+        return _ms(self.naive - self.offset) if self.plausible and self.offset is not None else None
 
 
 def date_written(text: str) -> Written | None:
@@ -102,7 +105,7 @@ def moment(text: str, clock: Clock, local: LocalTimes) -> tuple[Moment, tuple[Fl
     """
     shown = text.strip()[:_LONGEST]
     written = date_written(text)
-    if written is None or not _FIRST_YEAR <= written.naive.year < _LAST_YEAR:
+    if written is None or not written.plausible:
         return Moment(written=shown, precision="unknown", basis="offset", clock=clock), ("time-unreadable",)
     span = 0 if written.seconds else MINUTE
     if written.zone == "none":
@@ -158,6 +161,8 @@ def _offset(zone: str) -> timedelta | None:
 
 def _without_comments(text: str) -> str:
     """A structured field without what stands in parentheses, which may stand in one another (§3.2.2)."""
+    if "(" not in text:
+        return text
     kept: list[str] = []
     depth = 0
     for character in text:

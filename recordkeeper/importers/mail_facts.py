@@ -167,7 +167,7 @@ class Reader:
         dated, arrived = header.plain(b"date"), header.plain(b"received").rpartition(";")[2]
         sent, received = mail_dates.date_written(dated), mail_dates.date_written(arrived)
         own = sent.instant if sent else None
-        usable = sent is not None and (own is not None or sent.offset is None)
+        usable = sent is not None and sent.plausible
         if received and received.instant is not None and (direction == "in" or not usable):
             when, flags = mail_dates.moment(arrived, "server", self._local["sender"])
             return when, own, flags

@@ -85,18 +85,19 @@ class _Mbox(NamedTuple):
         google: bool | None = None
         for start, following in pairwise(chain(self.starts, (None,))):
             assert start is not None  # noqa: S101 -- only the last is
-            end = self.starts.size if following is None else following
-            if google is None and head[:start].removeprefix(b"\xef\xbb\xbf").strip():
-                where = _("bytes 0 to {end}").format(end=start)
+            place, end = start.place, self.starts.size if following is None else following.place
+            if google is None and head[:place].removeprefix(b"\xef\xbb\xbf").strip():
+                where = _("bytes 0 to {end}").format(end=place)
                 yield Damage(where, _("it is no mail, and stands before the first"))
-            self.stream.seek(start)
-            raw = self.stream.read(min(end - start, self.most))
+            self.stream.seek(place)
+            raw = self.stream.read(min(end - place, self.most))
             googles = made_by_google(raw)
             google = googles if google is None else google
-            whole = len(raw) == end - start
+            whole = len(raw) == end - place
             tally.quoted += b"\n>From " in raw
-            place = self.place._replace(suspect=google and not googles)
-            yield Letter(start, end, _without_empty_line(raw) if whole else raw, place, whole)
+            suspect = not start.marked or (google and not googles)
+            kept = self.place._replace(suspect=suspect)
+            yield Letter(place, end, _without_empty_line(raw) if whole else raw, kept, whole)
         tally.unmarked += self.starts.unmarked
 
 

@@ -5,7 +5,7 @@ A mail inside a mail is one part: it is a file here, not words of this one.
 
 import binascii
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from recordkeeper.catalogue import gettext as _
@@ -20,7 +20,9 @@ _PLAIN_ENCODINGS = frozenset({"", "7bit", "8bit", "binary"})
 _SPACE = b" \t\r\n"
 _BASE64 = re.compile(rb"(?:[A-Za-z0-9+/]{4})*+")
 _LONE_CR = re.compile(rb"=\r(?!\n)")
-_NOT_QUOTED_PRINTABLE = re.compile(rb"=(?![0-9A-Fa-f]{2}|[ \t]*+\r?\n|[ \t]*+\Z)")
+_BLANKS_AT_END = re.compile(rb"=[ \t]++(?=\r?\n|\Z)")
+"""Added on the way, and to be left out (RFC 2045 §6.7, rule 3)."""
+_NOT_QUOTED_PRINTABLE = re.compile(rb"=(?![0-9A-Fa-f]{2}|\r?\n|\Z)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,18 +134,20 @@ class _Walk:
         self.incomplete |= header.cut
         kind, parameters = header.typed(b"content-type")
         boundary = parameter(parameters, "boundary").text.rstrip().encode()
-        if kind.lower().startswith("multipart/") and 0 < len(boundary) <= _LONGEST_BOUNDARY:
-            if len(self.open) < self.limits.depth:
-                if kind.lower() == "multipart/alternative":
-                    self.groups += 1
-                    alternatives = (*alternatives, self.groups)
-                digest = kind.lower() == "multipart/digest"
-                self.levels.setdefault(boundary, []).append(len(self.open))
-                self.open.append(_Open(header, boundary, alternatives, digest, header.body))
-                return header
-            self.incomplete = True
+        several = kind.lower().startswith("multipart/")
+        delimited = 0 < len(boundary) <= _LONGEST_BOUNDARY
+        if several and delimited and len(self.open) < self.limits.depth:
+            if kind.lower() == "multipart/alternative":
+                self.groups += 1
+                alternatives = (*alternatives, self.groups)
+            digest = kind.lower() == "multipart/digest"
+            self.levels.setdefault(boundary, []).append(len(self.open))
+            self.open.append(_Open(header, boundary, alternatives, digest, header.body))
+            return header
+        self.incomplete |= several
         digest = around is not None and around.digest
-        self.current = Leaf(header, header.body, header.body, alternatives, digest)
+        stray = several and not delimited
+        self.current = Leaf(header, header.body, header.body, alternatives, digest, stray=stray)
         return header
 
     def end(self, place: int, *, whole: bool = True) -> None:
@@ -151,7 +155,7 @@ class _Walk:
         one = self.current
         if one is not None:
             end = max(one.start, place)
-            self.leaves.append(Leaf(one.header, one.start, end, one.alternatives, one.digest, whole))
+            self.leaves.append(replace(one, end=end, whole=whole))
             self.current = None
 
     def close(self, level: int, place: int) -> None:
@@ -231,6 +235,7 @@ def _base64(packed: bytes) -> Content:
 
 
 def _quoted_printable(packed: bytes) -> Content:
+    packed = _BLANKS_AT_END.sub(b"=", packed)
     if not _NOT_QUOTED_PRINTABLE.search(packed):
         return Content(binascii.a2b_qp(packed))
     # Left alone, the decoder would drop everything from such a CR to the end of the line.
