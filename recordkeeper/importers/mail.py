@@ -83,6 +83,4 @@ def _found(mail: Mail, letter: Letter, element: int, member: str) -> Found:
 
 
 def _locator(element: int, member: str, byte: int) -> str:
-    if member:
-        return _("mail {number}, {member}, byte {byte}").format(number=element, member=member, byte=byte)
-    return _("mail {number}, byte {byte}").format(number=element, byte=byte)
+    return _("mail {number}, {member}, byte {byte}").format(number=element, member=member, byte=byte)

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from recordkeeper.importers import mail_facts, mail_notes
 from recordkeeper.importers.importer import Found, Said
 from tests.importers.mail_samples import (
     ARRIVED,
@@ -17,6 +18,7 @@ from tests.importers.mail_samples import (
     SAID,
     THEM,
     mail,
+    mbox,
     multipart,
     part,
 )
@@ -172,9 +174,9 @@ def test_everything_beside_the_words_is_a_file() -> None:
 
 def test_a_page_alone_gives_its_text() -> None:
     """The text is given, the page is kept, and both are said; nothing that only runs or styles is words."""
-    page = "<style>p{}</style><p>one&nbsp;&amp;\n two</p><br>three<script>four()</script><img src='http://example.com/x'>"
+    page = "<style>p{}</style><p>one&nbsp;&amp;\n two</p><br>th<td>ree<script>four()</script><img src='http://example.com/x'>"
     reading = read(mail(page, Content_Type="text/html; charset=utf-8"))
-    assert reading.only.contact.words == "one\u00a0& two\n\nthree"
+    assert reading.only.contact.words == "one\u00a0& two\n\nth ree"
     assert reading.only.media[0].data == page.encode()
     assert "only a page of HTML: 1" in reading.notes[0].words
 
@@ -208,6 +210,7 @@ def test_which_parts_are_words(parts: list[bytes], kind: str, words: str | None)
         ('attachment; filename="=?utf-8?q?=C3=A4?="', "ä"),
         ('attachment; filename="open', '"open'),
         ("attachment; name*=x", "typed"),
+        ("attachment" + "".join(f"; filename*{number}=x" for number in range(1_001)), "x" * 1_000),
     ],
 )
 def test_file_names_are_read_as_they_are_written(disposition: str, name: str) -> None:
@@ -249,6 +252,25 @@ def test_what_must_be_said_of_all_mails_together() -> None:
     for date, most in (("08:00:00", "60 minutes"), ("05:00:00", "4 hours"), ("08:56:00", "")):
         notes = read(mail(Date=f"Mon, 4 Mar 2024 {date} +0000")).notes
         assert [most in note.words for note in notes] == [True] * bool(most)
+
+
+def test_addresses_are_remembered_up_to_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many there are, whose they are is told right."""
+    monkeypatch.setattr(mail_facts, "_REMEMBERED", 2)
+    everyone = ", ".join(f"a{number}@example.net" for number in range(5))
+    assert only(mail(To=f"{everyone}, {ME}", From=ME)).contact.identifier == "a0@example.net"
+
+
+def test_message_ids_are_remembered_up_to_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beyond it, copies of the first mails are still counted."""
+    monkeypatch.setattr(mail_notes, "_MOST_IDS", 1)
+    raw = mbox(mail(), mail(Message_ID="<2@x>"), mail(Message_ID="<2@x>"), mail(), mail(Message_ID=None))
+    assert "occurs in this export already: 1." in read(raw).notes[0].words
+
+
+def test_what_such_exports_leave_out_is_said() -> None:
+    """In sentences, for the keeper and the report."""
+    assert IMPORTER.completeness.startswith("Such an export holds the mails that were in the mailbox")
 
 
 def test_a_mail_longer_than_the_limit_keeps_what_fits() -> None:

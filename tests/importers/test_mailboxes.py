@@ -179,7 +179,11 @@ def test_a_maildir_says_what_was_sent() -> None:
 def test_the_name_of_a_mailbox_says_what_was_sent(name: str, direction: str) -> None:
     """As a mail program names it, alone or in a folder; the name of a saved mail says nothing."""
     assert read(mbox(mail()), Said(), name).only.contact.direction == direction
-    inside = sort_out(IMPORTER, folder({f"Mail/{name}": mbox(mail()), "x{0}.dat": b"1"}), Said())
+    inside = sort_out(
+        IMPORTER,
+        folder({f"Mail/{name}": mbox(mail()), **{f"{number}{{0}}.dat": b"1" for number in range(7)}}),
+        Said(),
+    )
     assert inside.only.contact.direction == direction
     assert read(mail(), Said(), "Sent").only.contact.direction == "in"
 
