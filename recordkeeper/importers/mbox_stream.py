@@ -19,7 +19,8 @@ from typing import BinaryIO, NamedTuple
 from recordkeeper.importers.mail_dates import separator_date
 from recordkeeper.importers.mail_fields import looks_like_mail
 
-_CANDIDATE = re.compile(rb"(?<![^\r\n])From ")
+_CANDIDATE = re.compile(rb"From (?<![^\r\n]From )")
+"""At the beginning of a line; the other way round it would be tried at every byte."""
 _LINE = re.compile(rb"([^\r\n]*+)(?:\r\n|\r|\n|\Z)")
 _FIELD = re.compile(rb"(?:>?From [^\r\n]*+[\r\n]++)?>?[!-9;-~]{1,100}[ \t]*:")
 _STORE = re.compile(rb"X-Mozilla-Status:|X-GM-THRID:", re.IGNORECASE)

@@ -13,7 +13,7 @@ from recordkeeper.importers.mail_fields import Fields, fields
 from recordkeeper.importers.mail_text import Text, parameter
 from recordkeeper.importers.material import Limits
 
-_DELIMITER = re.compile(rb"^--([^\n]{1,210})$", re.MULTILINE)
+_DELIMITER = re.compile(rb"\n--([^\n]{1,210})(?=\n|\Z)")
 _LONGEST_BOUNDARY = 200
 """RFC 2046 §5.1.1 allows 70."""
 _PLAIN_ENCODINGS = frozenset({"", "7bit", "8bit", "binary"})
@@ -188,13 +188,13 @@ def tree(view: bytes, limits: Limits, *, whole: bool = True) -> Tree:
     walk = _Walk(view, limits)
     header = walk.begin(0, part=False)
     outermost = len(walk.open)
-    place = header.body
+    place = max(0, header.body - 1)
     while walk.open and (found := _DELIMITER.search(view, place)):
         place = found.end()
         level, closing = walk.level(found[1])
         if level is None:
             continue
-        before = found.start() - 1 - view.endswith(b"\r\n", 0, found.start())
+        before = found.start() - view.endswith(b"\r", 0, found.start())
         walk.end(before)
         walk.close(level + (not closing), before)
         if closing:
@@ -204,7 +204,7 @@ def tree(view: bytes, limits: Limits, *, whole: bool = True) -> Tree:
             walk.close(0, before)
             break
         walk.open[-1].parts += 1
-        place = walk.begin(min(place + 1, len(view)), part=True).body
+        place = walk.begin(min(place + 1, len(view)), part=True).body - 1
     unclosed = bool(outermost and walk.open)
     walk.end(len(view), whole=whole and not unclosed)
     walk.close(0, len(view))

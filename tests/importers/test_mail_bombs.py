@@ -1,6 +1,8 @@
 """Mails made to exhaust a reader: each is read in a moment, and loses only what is beyond the limits."""
 
+from contextlib import nullcontext
 from dataclasses import replace
+from io import BytesIO
 from time import process_time
 
 import pytest
@@ -12,7 +14,7 @@ from recordkeeper.importers.html_words import html_words
 from recordkeeper.importers.importer import Said
 from recordkeeper.importers.mail_addresses import Address, addresses
 from recordkeeper.importers.mail_text import header_text
-from recordkeeper.importers.material import Limits
+from recordkeeper.importers.material import HEAD, Limits, Lone
 from tests.importers.mail_samples import IMPORTER, SAID, THEM, UNIX, joined, mail, mbox, multipart, part
 from tests.importers.materials import Reading, lone, sort_out
 
@@ -125,6 +127,22 @@ def test_endless_pages(page: str) -> None:
     """What a page leaves open ends with it, and takes no longer than it is long."""
     reading = read(mail(page, Content_Type="text/html"))
     assert reading.only.media[0].data == page.encode()
+
+
+def test_a_mailbox_takes_no_more_memory_than_its_largest_mail() -> None:
+    """Only a piece is held at a time, however many mails there are."""
+    one = mbox(mail("x" * 2000))
+    asked: list[int] = []
+
+    class Counted(BytesIO):
+        def read(self, size: int | None = -1) -> bytes:
+            asked.append(size or 0)
+            return super().read(size)
+
+    raw = one * 200
+    material = Lone("box", len(raw), lambda: nullcontext(Counted(raw)))
+    assert len(sort_out(IMPORTER, material, replace(SAID, limits=Limits(chunk=4096))).found) == 200
+    assert all(0 <= size <= HEAD for size in asked)
 
 
 def test_characters_that_no_text_has() -> None:

@@ -1,9 +1,7 @@
 """Where mails stand: mbox, Maildir, folders, archives, and what is none of them."""
 
 from collections.abc import Callable
-from contextlib import nullcontext
 from dataclasses import replace
-from io import BytesIO
 from itertools import pairwise
 
 import pytest
@@ -12,7 +10,7 @@ from hypothesis import strategies as st
 
 from recordkeeper.errors import ImportRefused
 from recordkeeper.importers.importer import Said
-from recordkeeper.importers.material import HEAD, Limits, Lone, Material
+from recordkeeper.importers.material import HEAD, Limits, Material
 from tests.importers.mail_samples import GOOGLE, IMPORTER, ME, SAID, THEM, UNIX, mail, mbox, multipart, part
 from tests.importers.materials import Reading, folder, lone, sort_out, zipped
 
@@ -258,22 +256,6 @@ def test_a_named_mail_with_an_endless_first_field_is_read() -> None:
     """A file that is named as a mail is looked at further than the others."""
     files = {"a.eml": b"X-Long: " + b"x" * (HEAD + 1) + b"\n" + mail(), "b.eml": mail()}
     assert len(sort_out(IMPORTER, folder(files), SAID).found) == 2
-
-
-def test_a_mailbox_takes_no_more_memory_than_its_largest_mail() -> None:
-    """Only a piece is held at a time, however many mails there are."""
-    one = mbox(mail("x" * 2000))
-    asked: list[int] = []
-
-    class Counted(BytesIO):
-        def read(self, size: int | None = -1) -> bytes:
-            asked.append(size or 0)
-            return super().read(size)
-
-    raw = one * 200
-    material = Lone("box", len(raw), lambda: nullcontext(Counted(raw)))
-    assert len(sort_out(IMPORTER, material, replace(SAID, limits=Limits(chunk=4096))).found) == 200
-    assert all(0 <= size <= HEAD for size in asked)
 
 
 MAILS = st.lists(
