@@ -8,6 +8,7 @@ from recordkeeper.importers.csv_export import CsvExport
 from recordkeeper.importers.google_chat import GoogleChat
 from recordkeeper.importers.google_voice import GoogleVoice
 from recordkeeper.importers.importer import Importer
+from recordkeeper.importers.mail import EMail
 from recordkeeper.importers.material import Material
 from recordkeeper.importers.meta import Meta
 from recordkeeper.importers.signal import Signal
@@ -26,6 +27,7 @@ IMPORTERS: tuple[Importer, ...] = (
     GoogleVoice(),
     GoogleChat(),
     CsvExport(),
+    EMail(),
 )
 """Every format that can be read: a tuple, not plug-ins, which would run inside an unlocked vault."""
 

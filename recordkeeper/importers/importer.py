@@ -88,7 +88,9 @@ class Found(NamedTuple):
     @property
     def offset(self) -> int | None:
         """The phone's own offset from UTC that the export gives away, in seconds, or None."""
-        return self.contact.when.offset if self.contact.when.basis in {"epoch", "offset"} else None
+        when = self.contact.when
+        told = when.clock == "own-device" and when.basis in {"epoch", "offset"}
+        return when.offset if told else None
 
 
 class Damage(NamedTuple):
