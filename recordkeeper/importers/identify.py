@@ -5,8 +5,9 @@ from recordkeeper.errors import ImportRefused
 from recordkeeper.importers.importer import Importer
 from recordkeeper.importers.material import Material
 from recordkeeper.importers.sms_backup import SmsBackupRestore
+from recordkeeper.importers.whatsapp import WhatsApp
 
-IMPORTERS: tuple[Importer, ...] = (SmsBackupRestore(),)
+IMPORTERS: tuple[Importer, ...] = (SmsBackupRestore(), WhatsApp())
 """Every format that can be read: a tuple, not plug-ins, which would run inside an unlocked vault."""
 
 
