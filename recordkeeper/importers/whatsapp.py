@@ -51,8 +51,7 @@ class WhatsApp:
         member = found[0] if found else material.members[0].name if material.members else None
         if member is None or len(found) > 1:
             raise _refused()
-        with material.open(member) as stream:
-            seen = survey(stream, said.limits)
+        seen = survey(material, member, said.limits)
         if not seen.headers:
             raise _refused()
         yield from Reading(material, member, seen, said).items()

@@ -58,8 +58,10 @@ class Doubt:
                 self._latest = when
         elif when is not None and not reasons:
             self._in_a_row = 0
-            self._latest = max(when, self._latest or when)
-        self.reasons.update(reasons)
+            if self._latest is None or when > self._latest:
+                self._latest = when
+        if reasons:
+            self.reasons.update(reasons)
         return bool(reasons)
 
     def _is_out_of_time(self, when: datetime, following: datetime | None) -> bool:

@@ -163,6 +163,13 @@ DELETED = _any(
     r"^(?:Questo messaggio è stato eliminato|Hai eliminato questo messaggio)\.?$",
     r"^(?:(?:Essa m|Esta m|M)ensagem (?:foi )?apagada|(?:Você apagou|Apagou|Eliminou) esta mensagem)\.?$",
 )
+DELETED_BEGINS = (
+    *("This message was deleted", "You deleted this message", "Diese Nachricht wurde", "Du hast diese"),
+    *("Se eliminó este", "Este mensaje fue", "Eliminaste este", "Ce message a été", "Vous avez supprimé"),
+    *("Questo messaggio è", "Hai eliminato", "Essa mensagem", "Esta mensagem", "Mensagem apagada"),
+    *("Você apagou", "Apagou esta", "Eliminou esta"),
+)
+"""How all of these begin: asked of every message, so it must be quick."""
 EDITED = _any(
     r"<This message was edited\.?>$",
     r"<Diese Nachricht wurde bearbeitet\.?>$",

@@ -1,6 +1,6 @@
 """The records of one WhatsApp chat, once it was looked over: their times, whose they are, what is doubted."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -79,6 +79,7 @@ class Reading:
         self._parties = Parties(tally, said, title(member, material.name))
         self._records = Records(self._parties, Files(material, member), member, marked=tally.marked)
         self._doubt = None if seen.proven else Doubt(tally.style, self._parties.strangers)
+        self._senders = tally.senders
         self._suspect = 0
 
     def items(self) -> Iterator[Found | Skipped | Damage | Note | Observed]:
@@ -98,12 +99,11 @@ class Reading:
 
     def _record(
         self, element: int, piece: Piece, timed: _Timed | None, following: datetime | None
-    ) -> Iterator[Found | Skipped | Observed]:
+    ) -> Sequence[Found | Skipped | Observed]:
         if timed is None or piece.head is None or piece.oversized:
-            yield _skipped(element, piece)
-            return
-        parts = split(piece.rest, self._seen.tally.senders)
-        sender, words = parts or (None, piece.rest)
+            return (_skipped(element, piece),)
+        rest = piece.rest
+        sender, words = split(rest, self._senders) or (None, rest)
         flags = timed.flags
         if piece.repaired:
             flags += ("repaired",)
@@ -113,7 +113,7 @@ class Reading:
             self._suspect += 1
             flags += ("suspect",)
         text = Text(element, piece.start, piece.end, timed.moment, timed.local, sender, words, flags)
-        yield from self._records.facts(text)
+        return self._records.facts(text)
 
     def _notes(self) -> Iterator[str]:
         if self._decided.why:

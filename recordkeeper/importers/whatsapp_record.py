@@ -1,7 +1,7 @@
 """One record of a WhatsApp export: a message, a call, or a line of the app's own."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal, NamedTuple
 
@@ -64,15 +64,14 @@ class Records:
         self._marked = marked
         self.dated = self.disagreeing = 0
 
-    def facts(self, text: Text) -> Iterator[Found | Observed]:
+    def facts(self, text: Text) -> Sequence[Found | Observed]:
         """The one fact that a record is, and the trace of a block or a report that it may be as well."""
         words = text.words
         if text.sender is None:
-            yield from self._own(text)
-        elif words[:1] == LRM and len(words) <= _OF_THE_APP and "\n" not in words:
-            yield from self._marked_line(text, text.sender)
-        else:
-            yield self._message(text, text.sender)
+            return self._own(text)
+        if words[:1] == LRM and len(words) <= _OF_THE_APP and "\n" not in words:
+            return self._marked_line(text, text.sender)
+        return (self._message(text, text.sender),)
 
     def _message(self, text: Text, sender: str) -> Found:
         side = self._parties.side(sender)
@@ -100,7 +99,7 @@ class Records:
         )
         return Found(contact, text.element, text.start, text.end, "", media, member=self._member)
 
-    def _own(self, text: Text) -> Iterator[Found | Observed]:
+    def _own(self, text: Text) -> Sequence[Found | Observed]:
         """A line without a sender: the app wrote it.
 
         A missed call stands so on Android. "Missed" is what the app calls a call that the keeper was given;
@@ -109,11 +108,10 @@ class Records:
         other = self._parties.other
         said = markless(text.words[:_OF_THE_APP]).strip()
         if phrases.MISSED.search(said) and other:
-            yield self._call(text, Side("in", other, (), unsaid=False), said)
-        else:
-            yield from self._system(text, said)
+            return (self._call(text, Side("in", other, (), unsaid=False), said),)
+        return self._system(text, said)
 
-    def _marked_line(self, text: Text, sender: str) -> Iterator[Found | Observed]:
+    def _marked_line(self, text: Text, sender: str) -> Sequence[Found | Observed]:
         """A line with a sender's name that begins with the app's own mark.
 
         From iOS 2.26.10 on, lines of the app's own bear the name of the chat. What is in no table stays a
@@ -121,13 +119,12 @@ class Records:
         """
         said = markless(text.words).strip()
         if phrases.MISSED.search(said) or phrases.CALL.search(said):
-            yield self._call(text, self._parties.side(sender), said)
-        elif _is_system(said) or (text.element <= _BEGINNING and of_encryption(said)):
-            yield from self._system(text, said)
-        else:
-            yield self._message(text, sender)
+            return (self._call(text, self._parties.side(sender), said),)
+        if _is_system(said) or (text.element <= _BEGINNING and of_encryption(said)):
+            return self._system(text, said)
+        return (self._message(text, sender),)
 
-    def _system(self, text: Text, said: str) -> Iterator[Found | Observed]:
+    def _system(self, text: Text, said: str) -> Sequence[Found | Observed]:
         contact = Contact(
             when=text.when,
             direction="in",
@@ -136,20 +133,12 @@ class Records:
             words=text.words,
             flags=text.flags,
         )
-        yield Found(contact, text.element, text.start, text.end, system=True, member=self._member)
+        found = Found(contact, text.element, text.start, text.end, system=True, member=self._member)
         what = _done(said)
-        if what is not None:
-            yield Observed(
-                what,
-                text.when,
-                "text",
-                _SERVICE,
-                self._parties.other,
-                text.words,
-                self._member,
-                text.start,
-                text.end,
-            )
+        if what is None:
+            return (found,)
+        place = (self._member, text.start, text.end)
+        return found, Observed(what, text.when, "text", _SERVICE, self._parties.other, text.words, *place)
 
     def _call(self, text: Text, side: Side, said: str) -> Found:
         incoming = side.direction == "in"
@@ -184,12 +173,7 @@ class Records:
 
 def _is_telling(words: str) -> bool:
     """Whether a message may hold more than words: seldom, so the tables are not asked each time."""
-    return (
-        LRM in words
-        or "<" in words
-        or "(" in words
-        or (len(words) <= _TAIL and phrases.DELETED.match(words) is not None)
-    )
+    return LRM in words or "<" in words or "(" in words or words.startswith(phrases.DELETED_BEGINS)
 
 
 def _flags_of(words: str) -> tuple[Flag, ...]:

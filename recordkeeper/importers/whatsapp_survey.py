@@ -5,14 +5,14 @@ look, in which order its dates stand, and who writes in it.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from recordkeeper.importers import whatsapp_media as files
-from recordkeeper.importers.material import Limits
+from recordkeeper.importers.material import Limits, Material
 from recordkeeper.importers.whatsapp_dates import DateProof
-from recordkeeper.importers.whatsapp_header import Header, Style, header
+from recordkeeper.importers.whatsapp_header import Header, Headers, Style
 from recordkeeper.importers.whatsapp_phrases import ENCRYPTION, GROUP, LRM, MARKS, markless
 
 HEADLINE = 1024
@@ -39,16 +39,19 @@ def lines(stream: BinaryIO, most: int) -> Iterator[tuple[int, bytes, bool]]:
         fresh = raw.endswith(b"\n")
 
 
-def split(rest: str, known: dict[str, int]) -> tuple[str, str] | None:
+def split(rest: str, known: Container[str]) -> tuple[str, str] | None:
     """Sender and words of what stands after a header; None where the app wrote it without a sender.
 
     A colon inside a quoted name that is still open belongs to a line of the app's own: 'Sam created group
     "Plan: B"'. A colon without a space ends only the name of someone who writes elsewhere in the file too.
     """
     sender, colon, words = rest.partition(": ")
-    named = colon and "\n" not in sender and 0 < len(sender) <= _LONGEST_NAME
-    if named and not (sender not in known and _is_open(sender) and GROUP.search(sender)):
-        return sender.strip(MARKS), words
+    if colon and sender in known:
+        return sender, words
+    if colon and "\n" not in sender and 0 < len(sender) <= _LONGEST_NAME:
+        displayed = sender.strip(MARKS)
+        if displayed and not (displayed not in known and _is_open(sender) and GROUP.search(sender)):
+            return displayed, words
     sender, colon, words = rest.partition(":")
     sender = sender.strip(MARKS)
     return (sender, words) if colon and sender in known else None
@@ -135,34 +138,63 @@ class Survey:
     tally: Tally
 
 
-def survey(stream: BinaryIO, limits: Limits) -> Survey:
-    """Look over a whole export once."""
-    every, ended = Tally(), Tally()
-    headers = after_crlf = after_lf = stray = trailing = 0
-    before = b"\r\n"
+def survey(material: Material, member: str, limits: Limits) -> Survey:
+    """Look over a whole export: once, and again where its line ends are mixed and prove nothing."""
+    with material.open(member) as stream:
+        ends = _Ends()
+        after = {True: Tally(), False: Tally()}
+        for head, rest, crlf in _beginnings(stream, limits, ends):
+            after[crlf].add(head, rest)
+            if ends.headers == 1:
+                after[not crlf].add(head, rest)
+    if ends.crlf:
+        return Survey(ends.headers, crlf=True, proven=not ends.stray, inside=ends.after_lf, tally=after[True])
+    if ends.after_crlf:
+        with material.open(member) as stream:
+            for head, rest, crlf in _beginnings(stream, limits, _Ends()):
+                if crlf:
+                    after[False].add(head, rest)
+    return Survey(ends.headers, crlf=False, proven=False, inside=0, tally=after[False])
+
+
+@dataclass(slots=True)
+class _Ends:
+    """How the lines before headers end, and how many others stand after a CRLF.
+
+    Those that no header follows are not counted: a file that was cut ends so.
+    """
+
+    headers: int = 0
+    after_crlf: int = 0
+    after_lf: int = 0
+    stray: int = 0
+    last: bytes = b"\r\n"
+
+    @property
+    def crlf(self) -> bool:
+        return self.after_crlf > self.after_lf or (self.headers == 1 and self.last == b"\r\n")
+
+
+def _beginnings(stream: BinaryIO, limits: Limits, ends: _Ends) -> Iterator[tuple[Header, str, bool]]:
+    """Every header with the rest of its line, and whether it stands after a CRLF."""
+    find = Headers().find
+    trailing = 0
     for _start, raw, fresh in lines(stream, limits.line):
-        crlf, before = before == b"\r\n", raw[-2:]
+        crlf, ends.last = ends.last == b"\r\n", raw[-2:]
         if not fresh:
             continue
         text = raw[:HEADLINE].decode("utf-8", "replace")
-        head = header(text)
+        head = find(text)
         if head is None:
             trailing += crlf
             continue
-        rest = text[head.end :].rstrip("\r\n")
-        every.add(head, rest)
-        if headers:
-            after_crlf += crlf
-            after_lf += not crlf
-            stray += trailing
-        headers += 1
+        if ends.headers:
+            ends.after_crlf += crlf
+            ends.after_lf += not crlf
+            ends.stray += trailing
+        ends.headers += 1
         trailing = 0
-        if crlf:
-            ended.add(head, rest)
-    proves = after_crlf > after_lf or (headers == 1 and before == b"\r\n")
-    if not proves:
-        return Survey(headers, crlf=False, proven=False, inside=0, tally=every)
-    return Survey(headers, crlf=True, proven=not stray, inside=after_lf, tally=ended)
+        yield head, text[head.end :].rstrip("\r\n"), crlf
 
 
 def only_in_groups(text: str) -> bool:
