@@ -41,7 +41,7 @@ def looks_like_a_chat(name: str, beginning: bytes) -> bool:
     """
     lines = beginning[:_LOOKED_AT].decode("utf-8", "replace").lstrip("\ufeff\r\n ").split("\n")
     first = header(lines[0])
-    if first is None or not _has_separator(first, lines[0]):
+    if first is None or not (first.separated or lines[0][: first.end].rstrip().endswith(":")):
         return False
     rests = [line[head.end :] for line in lines if (head := header(line)) is not None]
     parts = [split(rest, {}) for rest in rests]
@@ -50,11 +50,6 @@ def looks_like_a_chat(name: str, beginning: bytes) -> bool:
     if name.rpartition("/")[2] == "_chat.txt" or title(name) or any(map(_is_of_the_app, rests)):
         return True
     return sum(part is not None for part in parts) > 1 and not _is_of_a_program(first)
-
-
-def _has_separator(head: Header, line: str) -> bool:
-    bracket, dash = head.style[0], head.style[4]
-    return bool(bracket or dash) or line[: head.end].rstrip().endswith(":")
 
 
 def _is_of_the_app(rest: str) -> bool:
@@ -70,4 +65,4 @@ def _is_of_the_app(rest: str) -> bool:
 
 def _is_of_a_program(head: Header) -> bool:
     """Whether date and time look as programs write them: "2024-01-31 12:00:00"."""
-    return head.style[1] == "-" and not head.style[2] and len(head.date[0]) > 2 and head.timed  # noqa: PLR2004
+    return head.style[1:3] == "- " and len(head.date[0]) > 2 and head.timed  # noqa: PLR2004

@@ -7,6 +7,7 @@ between any of them (CLDR's short formats; public samples of whatsapp-chat-parse
 """
 
 import re
+import sys
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Literal, NamedTuple
@@ -14,8 +15,10 @@ from typing import Literal, NamedTuple
 from recordkeeper.importers.whatsapp_phrases import MARKS
 
 Order = Literal["dmy", "mdy", "ymd"]
-Style = tuple[str | bool | int, ...]
-"""What all headers of one export have in common."""
+Style = str
+"""What all headers of one export have in common: "[" or a space, what stands between the numbers of the date
+and after them, "-" or a space, whether the time has halves and seconds and the year four digits, and what
+stands between hours and minutes. One object for each style, so that comparing them costs nothing."""
 
 FOUNDED = 2009
 """The year WhatsApp began: a date before is a wrong reading, or a wrong clock."""
@@ -80,6 +83,11 @@ class Header(NamedTuple):
         """Whether its time has seconds."""
         return bool(self.clock[2])
 
+    @property
+    def separated(self) -> bool:
+        """Whether brackets or a dash tell it from what follows."""
+        return self.style[0] == "[" or self.style[3] != " "
+
 
 def header(line: str) -> Header | None:
     """The beginning of a message at the beginning of a line; None where the line goes on with another."""
@@ -106,7 +114,9 @@ def header(line: str) -> Header | None:
         dash,
     ) = found.groups()
     half = "am" if morning or am else "pm" if afternoon or pm else ""
-    style = (bracket, sep, comma, point, dash, half != "", second is None, len(a) > _SHORT, len(c) > _SHORT)
+    kinds = (half != "", second is not None, len(a) > _SHORT, len(c) > _SHORT)
+    parts = (bracket or " ", sep, comma or " ", dash or " ", *("01"[kind] for kind in kinds), point)
+    style = sys.intern("".join(parts))
     return Header(found.end(), written, (a, b, c), (hour, minute, second or "", half), style)
 
 
@@ -124,11 +134,10 @@ class Headers:
         for match, half, style in self._looks:
             found = match(line)
             if found is not None:
-                written, a, b, c, hour, minute, *second = found.groups()
-                clock = (hour, minute, second[0] if second else "", half)
-                return Header(found.end(), written, (a, b, c), clock, style)
+                written, a, b, c, hour, minute, second = found.groups()
+                return Header(found.end(), written, (a, b, c), (hour, minute, second, half), style)
         head = header(line)
-        if head is not None and (head.style[0] or head.style[4]):
+        if head is not None and head.separated:
             look = re.compile(_look(line, head)).match
             self._looks = [(look, head.clock[3], head.style), *self._looks[: _LOOKS - 1]]
         return head
@@ -139,6 +148,8 @@ def _look(line: str, head: Header) -> str:
     end = start + len(head.written)
     numbers = iter((*map(_as_long, head.date), r"(\d{1,2}+)", r"(\d\d)", r"(\d\d)"))
     written = _PARTS.sub(lambda part: next(numbers) if part["number"] else re.escape(part[0]), head.written)
+    if not head.timed:
+        written += "()"
     return f"{re.escape(line[:start])}({written}){re.escape(line[end : head.end])}"
 
 

@@ -36,29 +36,24 @@ class _Times:
     def __init__(self, orders: dict[Style, Order], said: Said) -> None:
         self._orders = orders
         self._times = LocalTimes(said)
-        self._last: tuple[str, Style] | None = None
-        self._timed: _Timed | None = None
-        self._numbers: tuple[tuple[str, str, str], Order] | None = None
+        self._last: Header | None = None
         self._day: date | None = None
+        self._timed: _Timed
 
     def of(self, head: Header) -> _Timed:
         """The time of a record."""
-        key = head.written, head.style
-        if self._timed is None or key != self._last:
-            self._last, self._timed = key, self._read(head)
+        last = self._last
+        if last is None or head.written != last.written or head.style != last.style:
+            if last is None or head.date != last.date or head.style != last.style:
+                order = self._orders.get(head.style)
+                self._day = day(head.date, order) if order else None
+            self._last, self._timed = head, self._read(head)
         return self._timed
 
     def _read(self, head: Header) -> _Timed:
-        order = self._orders.get(head.style)
-        on = self._on(head.date, order) if order else None
-        shown = local(head, on) if on else None
+        shown = local(head, self._day) if self._day else None
         moment, flags = self._times.moment(head.written, shown, span=0 if head.timed else MINUTE)
         return _Timed(shown, moment, flags)
-
-    def _on(self, numbers: tuple[str, str, str], order: Order) -> date | None:
-        if self._numbers != (numbers, order):
-            self._numbers, self._day = (numbers, order), day(numbers, order)
-        return self._day
 
 
 class Reading:

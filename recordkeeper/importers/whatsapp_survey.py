@@ -92,27 +92,29 @@ class Tally:
         """Another beginning of a message, and what stands after it in its line."""
         style = head.style
         self.styles[style] += 1
-        if self._dates.get(style) != head.date and (style in self._dates or len(self._dates) < _STYLES):
+        if head.date != self._dates.get(style) and (style in self._dates or len(self._dates) < _STYLES):
             self._dates[style] = head.date
-            self.proofs.setdefault(style, DateProof()).add(head.date, str(style[1]))
+            self.proofs.setdefault(style, DateProof()).add(head.date, style[1])
         parts = split(rest, self.senders)
         if parts is None:
             self.group = self.group or only_in_groups(rest)
-        elif parts[1][:1] == LRM and (of_encryption(parts[1]) or only_in_groups(parts[1])):
-            self.group = self.group or only_in_groups(parts[1])
-        else:
-            self._message(head, *parts)
-
-    def _message(self, head: Header, sender: str, words: str) -> None:
+            return
+        sender, words = parts
+        if words[:1] == LRM and (of_encryption(words) or only_in_groups(words)):
+            self.group = self.group or only_in_groups(words)
+            return
         if sender in self.senders:
             self.senders[sender] += 1
         elif len(self.senders) < _SENDERS:
             self.senders[sender] = 1
         if ("(" in words or "<" in words) and (name := files.attached(words)):
-            self.marked = self.marked or files.marked(words)
-            on, proof = files.dated(name), self.proofs.get(head.style)
-            if on is not None and proof is not None:
-                proof.name(head.date, on.date())
+            self._file(head, name, marked=files.marked(words))
+
+    def _file(self, head: Header, name: str, *, marked: bool) -> None:
+        self.marked = self.marked or marked
+        on, proof = files.dated(name), self.proofs.get(head.style)
+        if on is not None and proof is not None:
+            proof.name(head.date, on.date())
 
 
 @dataclass(slots=True)
@@ -194,7 +196,7 @@ def _beginnings(stream: BinaryIO, limits: Limits, ends: _Ends) -> Iterator[tuple
             ends.stray += trailing
         ends.headers += 1
         trailing = 0
-        yield head, text[head.end :].rstrip("\r\n"), crlf
+        yield head, text[head.end :], crlf
 
 
 def only_in_groups(text: str) -> bool:
