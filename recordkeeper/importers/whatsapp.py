@@ -1,4 +1,4 @@
-"""Chats exported from WhatsApp: ``WhatsApp Chat with X.txt`` (Android), ``_chat.txt`` (iPhone), with media or not.
+"""Chats exported from WhatsApp: ``WhatsApp Chat with X.txt`` (Android), ``_chat.txt`` (iPhone).
 
 No official description exists. The grammar is that of public samples and of the readers named in
 `whatsapp_header`; which words belong to the app itself, in `whatsapp_phrases`; when a record is doubted,

@@ -4,6 +4,7 @@ The style of the phone decides it, and the file does not say which that was. The
 nothing about the phone's.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -18,6 +19,8 @@ from recordkeeper.records.telling import date_words
 _ORDERS: tuple[Order, ...] = ("dmy", "mdy", "ymd")
 _OVERWHELMING = 20
 """How many times more often a wrong reading must be impossible, where the right one sometimes is too."""
+_DATE = re.compile(r"\d+\D+\d+\D+\d+")
+_SHORT_DATE = re.compile(r"\d{1,2}\D*[/.](?! )\D*\d{1,2}\D+\d{1,2}$")
 _SLACK = timedelta(days=1)
 """By how much an honest message may be dated before the one above it without saying anything of the order."""
 
@@ -33,8 +36,13 @@ class DateProof:
         self._latest: dict[Order, date] = {}
         self.example: tuple[str, dict[Order, date]] | None = None
 
-    def add(self, numbers: tuple[str, str, str], separator: str) -> None:
-        """Another date, where it differs from that of the message above."""
+    def add(self, numbers: tuple[str, str, str], written: str) -> None:
+        """Another date, where it differs from that of the message above.
+
+        Args:
+            numbers: its three numbers, as they follow one another.
+            written: the date as it is written, and perhaps more.
+        """
         meant = readings(numbers)
         self._told += 1
         for order, on in meant.items():
@@ -43,7 +51,8 @@ class DateProof:
                 self._backward[order] += 1
             self._latest[order] = on
         if self.example is None and len(set(meant.values())) > 1:
-            self.example = separator.join(numbers), meant
+            found = _DATE.match(written)
+            self.example = found[0] if found else "/".join(numbers), meant
 
     def name(self, numbers: tuple[str, str, str], on: date) -> None:
         """A file that bears a date in its name stands in a message with this date."""
@@ -61,6 +70,15 @@ class DateProof:
         least = min(failed.values())
         most = least * _OVERWHELMING
         return [order for order in _ORDERS if failed[order] <= most and self._possible[order]]
+
+    def likely(self, possible: list[Order]) -> list[Order]:
+        """Those that phones use.
+
+        Hardly any writes a year of two digits first with slashes or points between (of CLDR's short dates
+        the Basque one): "25/03/24" is not taken for 2025 unless nothing else is possible, or it was said.
+        """
+        short = self.example is not None and _SHORT_DATE.match(self.example[0])
+        return [order for order in possible if order != "ymd"] or possible if short else possible
 
     def named(self, among: Iterable[Order]) -> Order | None:
         """The one order that names of files agree with."""
@@ -87,19 +105,22 @@ def decide(proof: DateProof, said: DateOrder) -> Decided:
     possible = proof.candidates()
     if not possible:
         return Decided("dmy", "")
-    proven = _proven(proof, possible)
-    if said and (said not in possible or (proven and proven.order != said)):
-        raise _unsaid(proof, [proven.order] if proven else possible, _contradicted(said))
+    likely = proof.likely(possible)
+    proven = _proven(proof, likely)
+    if said and (said not in possible or (proven and said in likely and proven.order != said)):
+        raise _unsaid(proof, [proven.order] if proven else likely, _contradicted(said))
+    if said and said not in likely:
+        return Decided(said, _you_said(said))
     if proven is not None:
         return proven
     if said:
-        return Decided(said, _("You said that its dates are written {order}.").format(order=_told(said)))
-    if rising := proof.rising(possible):
+        return Decided(said, _you_said(said))
+    if rising := proof.rising(likely):
         why = _("Only if its dates are written {order} do its messages follow one another in time.")
         return Decided(rising, why.format(order=_told(rising)))
     raise _unsaid(
         proof,
-        possible,
+        likely,
         _("Nothing in this file shows whether its dates are written with the day or the month first."),
     )
 
@@ -118,13 +139,17 @@ def _proven(proof: DateProof, possible: list[Order]) -> Decided | None:
 
 def _unsaid(proof: DateProof, possible: list[Order], what: str) -> Unsaid:
     written, meant = proof.example or ("", {})
-    choices = {
+    choices: dict[str, str] = {
         order: _("so that {written} is {date}").format(written=written, date=date_words(meant[order]))
         if order in meant
         else _told(order)
         for order in possible
     }
     return Unsaid(what, "--date-order", choices)
+
+
+def _you_said(said: Order) -> str:
+    return _("You said that its dates are written {order}.").format(order=_told(said))
 
 
 def _contradicted(said: Order) -> str:

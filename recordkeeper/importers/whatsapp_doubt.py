@@ -33,7 +33,7 @@ class Doubt:
     def __init__(self, style: Style, strangers: Container[str]) -> None:
         self._style = style
         self._strangers = strangers
-        self._latest: datetime | None = None
+        self._earliest: datetime | None = None
         self._in_a_row = 0
         self.reasons: Counter[Reason] = Counter()
 
@@ -55,19 +55,20 @@ class Doubt:
             reasons.append("time")
             self._in_a_row += 1
             if self._in_a_row > _BELIEVED:
-                self._latest = when
+                self._earliest = when - _SLACK
         elif when is not None and not reasons:
             self._in_a_row = 0
-            if self._latest is None or when > self._latest:
-                self._latest = when
+            earliest = when - _SLACK
+            if self._earliest is None or earliest > self._earliest:
+                self._earliest = earliest
         if reasons:
             self.reasons.update(reasons)
         return bool(reasons)
 
     def _is_out_of_time(self, when: datetime, following: datetime | None) -> bool:
-        if self._latest is None:
+        if self._earliest is None:
             # The first may itself be dated too late; then the second goes back behind it.
             return False
-        if when < self._latest - _SLACK:
+        if when < self._earliest:
             return True
-        return following is not None and self._latest - _SLACK <= following < when - _SLACK
+        return following is not None and following < when and self._earliest <= following < when - _SLACK

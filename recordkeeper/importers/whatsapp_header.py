@@ -32,14 +32,14 @@ _PARTS = re.compile(r"(?P<number>\d+)|\D+")
 
 _M = f"[{MARKS}]*+"
 _S = "[ \u00a0\u202f\u2009\t]"
-_JOINT = "(?:kl(?:o|\\.)?|um|às|à|alle(?: ore)?|at|о)"
+_JOINT = "(?:kl(?:o|\\.)?|um|às|à|alle(?: ore)?|at|о)"  # noqa: RUF001 -- another alphabet
 """Words between date and time: Finnish, Danish, German, Portuguese, French, Italian, English, Bulgarian."""
 _MORNING = (
-    rf"[aA]\.?{_S}?[mM]\.?|ص|ق\.ظ\.?|π\.?μ\.?|ÖÖ|SA|de\.|f\.?m\.?|ip\.|dop\.|пр\.об\.|дп|vorm\."
+    rf"[aA]\.?{_S}?[mM]\.?|ص|ق\.ظ\.?|π\.?μ\.?|ÖÖ|SA|de\.|f\.?m\.?|ip\.|dop\.|пр\.об\.|дп|vorm\."  # noqa: RUF001 -- another alphabet
     "|पूर्वाह्न|পূর্বাহ্ণ|오전|上午|凌晨|清晨|早上|午前"
 )
 _AFTERNOON = (
-    rf"[pP]\.?{_S}?[mM]\.?|م|ب\.ظ\.?|μ\.?μ\.?|ÖS|CH|du\.|e\.?m\.?|ap\.|odp\.|сл\.об\.|пп|nachm\."
+    rf"[pP]\.?{_S}?[mM]\.?|م|ب\.ظ\.?|μ\.?μ\.?|ÖS|CH|du\.|e\.?m\.?|ap\.|odp\.|сл\.об\.|пп|nachm\."  # noqa: RUF001 -- another alphabet
     "|अपराह्न|অপরাহ্ণ|오후|下午|中午|晚上|午後"
 )
 
@@ -48,7 +48,7 @@ _HEADER = re.compile(
     rf"(?P<written>(?P<a>\d{{1,4}}+){_M}(?P<sep>[-/.\u2010\u2011]){_S}?{_M}(?P<b>\d{{1,2}}+){_M}(?P=sep){_S}?"
     rf"{_M}(?P<c>\d{{1,4}}+)\.?{_M}(?P<comma>[,،、]?+){_M}{_S}{{1,2}}{_M}(?:{_JOINT}{_S})?{_M}"
     rf"(?:(?:(?P<morning>{_MORNING})|(?P<afternoon>{_AFTERNOON})){_S}?{_M})?"
-    rf"(?P<hour>\d{{1,2}}+){_M}(?P<clock>[:.٫]|{_S}?h{_S}?){_M}(?P<minute>\d\d)"
+    rf"(?P<hour>\d{{1,2}}+){_M}(?P<clock>[:.٫]|{_S}?h{_S}?){_M}(?P<minute>\d\d)"  # noqa: RUF001 -- another alphabet
     rf"(?:{_M}[:.]{_M}(?P<second>\d\d))?(?!\d)"
     rf"(?:{_S}?{_M}(?:(?P<am>{_MORNING})|(?P<pm>{_AFTERNOON})))?)"
     rf"(?:{_S}(?:Uhr|ч\.?))?{_M}"

@@ -36,7 +36,7 @@ ENCRYPTION = _any(
     "crittografia end-to-end",
     "de ponta a ponta",
     "end-to-end versleutel",
-    "сквозн(?:ым|ое) шифрован",
+    "сквозн(?:ым|ое) шифрован",  # noqa: RUF001 -- another alphabet
     "uçtan uca",
     "szyfrowan[ea] .{0,20}end-to-end",
     "التشفير التام",
@@ -58,7 +58,8 @@ GROUP = _any(
     r"\bhat die Gruppe\b.*\berstellt\b|\berstellt(?:e|est)? (?:die|diese) Gruppe\b",
     r"\bhat .{1,200} hinzugefügt|\bwurde(?:st|n)? hinzugefügt|\bhat die Gruppe verlassen",
     r"\bhat den (?:Betreff|Gruppennamen)\b|\bhat die Gruppenbeschreibung\b",
-    r"\bcre(?:ó|aste) (?:el|este) grupo\b|\bañadi(?:ó|ste) a\b|\bsalió del grupo\b|\bcambi(?:ó|aste) el asunto\b",
+    r"\bcre(?:ó|aste) (?:el|este) grupo\b|\bañadi(?:ó|ste) a\b|\bsalió del grupo\b",
+    r"\bcambi(?:ó|aste) el asunto\b",
     r"\ba créé (?:le|ce) groupe\b|\bavez créé (?:le|ce) groupe\b|\ba ajouté\b|\ba quitté\b"
     r"|\ba changé (?:le sujet|le nom)\b",
     r"\bha(?:i)? creato (?:il|questo) gruppo\b|\bha(?:i)? aggiunto\b|\bha abbandonato\b",
@@ -71,7 +72,8 @@ CHANGED = _any(
     r"\bphone number\b.{0,40}\bchanged\b|\bchanged to \+",
     r"\bsecurity code\b",
     r"\bdisappearing messages\b|\bmessage timer\b|\bnew messages will disappear\b",
-    r"\bis a contact\.?$|\bthis chat is with an? (?:official )?business\b|\bsecure service from (?:Meta|Facebook)\b",
+    r"\bis a contact\.?$|\bthis chat is with an? (?:official )?business\b",
+    r"\bsecure service from (?:Meta|Facebook)\b",
     r"\bSicherheitsnummer\b|\bselbstlöschende\b|\bTelefonnummer\b.{0,40}\bgeändert\b",
     r"\bcódigo de seguridad\b|\bmensajes temporales\b|\bcambió (?:a un nuevo|su) número\b",
     r"\bcode de sécurité\b|\bmessages éphémères\b|\ba changé de numéro\b",
@@ -90,7 +92,8 @@ BLOCKED = _any(
 )
 UNBLOCKED = _any(
     r"^you unblocked (?:this (?:contact|business|account|person)|.{1,100})\.?(?: Tap.*)?$",
-    r"^Du hast (?:die Blockierung|diesen Kontakt|dieses Unternehmen)\b.{0,40}(?:aufgehoben|freigegeben|entsperrt)",
+    r"^Du hast (?:die Blockierung|diesen Kontakt|dieses Unternehmen)\b"
+    r".{0,40}(?:aufgehoben|freigegeben|entsperrt)",
     r"^(?:Desbloqueaste|Has desbloqueado) (?:a )?(?:este|esta)\b",
     r"^Vous avez débloqué ce",
     r"^Hai sbloccato quest",
@@ -150,7 +153,8 @@ OMITTED_BY_APP = _any(
     r"\b(?:Bild|Video|Videonachricht|Audio|Sticker|GIF|Dokument|Kontaktkarte) (?:weggelassen|ausgelassen)>?$",
     r"\b(?:imagen|video|audio|sticker|GIF|documento|tarjeta de contacto) omitid[oa]>?$",
     r"\b(?:image|vidéo|audio|sticker|GIF|document|fiche contact) (?:absente?|omise?|retiré|manquante?)>?$",
-    r"\b(?:immagine|video|audio|sticker|GIF|documento|scheda contatto) (?:omess[oa]|esclus[oa]|non inclus[oa])>?$",
+    r"\b(?:immagine|video|audio|sticker|GIF|documento|scheda contatto)"
+    r" (?:omess[oa]|esclus[oa]|non inclus[oa])>?$",
     r"\b(?:imagem|vídeo|áudio|figurinha|GIF|documento|cartão de contato) (?:ocultad[oa]|omitid[oa])>?$",
 )
 """On iPhones, after a mark."""

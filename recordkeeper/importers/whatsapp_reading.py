@@ -1,5 +1,6 @@
 """The records of one WhatsApp chat, once it was looked over: their times, whose they are, what is doubted."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
@@ -10,7 +11,7 @@ from recordkeeper.importers.importer import Damage, Found, Note, Observed, Said
 from recordkeeper.importers.local_time import MINUTE, LocalTimes
 from recordkeeper.importers.material import Material
 from recordkeeper.importers.whatsapp_dates import Decided, decide
-from recordkeeper.importers.whatsapp_doubt import Doubt
+from recordkeeper.importers.whatsapp_doubt import Doubt, Reason
 from recordkeeper.importers.whatsapp_header import Header, Order, Style, day, local
 from recordkeeper.importers.whatsapp_media import Files
 from recordkeeper.importers.whatsapp_parties import Parties, title
@@ -135,13 +136,13 @@ class Reading:
             ).format(count=self._records.disagreeing, dated=self._records.dated)
 
     def _suspects(self) -> str:
-        reasons = self._doubt.reasons if self._doubt is not None else {}
-        told = {
+        reasons: Counter[Reason] = self._doubt.reasons if self._doubt is not None else Counter()
+        told: dict[Reason, str] = {
             "time": _("their time does not fit those around them"),
             "style": _("their date is written in another way than in the rest of the file"),
             "sender": _("they bear the name of somebody who is neither of the two people of the chat"),
         }
-        why = "; ".join(f"{words} ({reasons[one]})" for one, words in told.items() if reasons.get(one))
+        why = "; ".join(f"{words} ({reasons[one]})" for one, words in told.items() if reasons[one])
         return ngettext(
             "In this file nothing shows for certain where messages begin. {count} record may be words inside "
             "the message above it, and is marked so: {why}.",

@@ -94,7 +94,7 @@ class Tally:
         self.styles[style] += 1
         if head.date != self._dates.get(style) and (style in self._dates or len(self._dates) < _STYLES):
             self._dates[style] = head.date
-            self.proofs.setdefault(style, DateProof()).add(head.date, style[1])
+            self.proofs.setdefault(style, DateProof()).add(head.date, head.written)
         parts = split(rest, self.senders)
         if parts is None:
             self.group = self.group or only_in_groups(rest)
@@ -142,35 +142,41 @@ class Survey:
 
 def survey(material: Material, member: str, limits: Limits) -> Survey:
     """Look over a whole export: once, and again where its line ends are mixed and prove nothing."""
+    ends = _Ends()
+    after_crlf, after_lf = Tally(), Tally()
     with material.open(member) as stream:
-        ends = _Ends()
-        after = {True: Tally(), False: Tally()}
         for head, rest, crlf in _beginnings(stream, limits, ends):
-            after[crlf].add(head, rest)
-            if ends.headers == 1:
-                after[not crlf].add(head, rest)
+            if crlf:
+                after_crlf.add(head, rest)
+            if not crlf or ends.first is head:
+                after_lf.add(head, rest)
     if ends.crlf:
-        return Survey(ends.headers, crlf=True, proven=not ends.stray, inside=ends.after_lf, tally=after[True])
+        return Survey(ends.headers, crlf=True, proven=not ends.stray, inside=ends.after_lf, tally=after_crlf)
     if ends.after_crlf:
+        after_lf = Tally()
         with material.open(member) as stream:
-            for head, rest, crlf in _beginnings(stream, limits, _Ends()):
-                if crlf:
-                    after[False].add(head, rest)
-    return Survey(ends.headers, crlf=False, proven=False, inside=0, tally=after[False])
+            for head, rest, _crlf in _beginnings(stream, limits, _Ends()):
+                after_lf.add(head, rest)
+    return Survey(ends.headers, crlf=False, proven=False, inside=0, tally=after_lf)
 
 
 @dataclass(slots=True)
 class _Ends:
     """How the lines before headers end, and how many others stand after a CRLF.
 
-    Those that no header follows are not counted: a file that was cut ends so.
+    The first header counts as if it stood after a CRLF. Lines that no header follows are not counted: a
+    file that was cut ends so.
     """
 
+    first: Header | None = None
     headers: int = 0
     after_crlf: int = 0
-    after_lf: int = 0
     stray: int = 0
-    last: bytes = b"\r\n"
+    last: bytes = b""
+
+    @property
+    def after_lf(self) -> int:
+        return self.headers - self.after_crlf - 1
 
     @property
     def crlf(self) -> bool:
@@ -178,11 +184,12 @@ class _Ends:
 
 
 def _beginnings(stream: BinaryIO, limits: Limits, ends: _Ends) -> Iterator[tuple[Header, str, bool]]:
-    """Every header with the rest of its line, and whether it stands after a CRLF."""
+    """Every header with the rest of its line, and whether it stands after a CRLF; in the end, the ends."""
     find = Headers().find
-    trailing = 0
+    headers = after_crlf = stray = trailing = 0
+    last = b""
     for _start, raw, fresh in lines(stream, limits.line):
-        crlf, ends.last = ends.last == b"\r\n", raw[-2:]
+        crlf, last = last == b"\r\n", raw[-2:]
         if not fresh:
             continue
         text = raw[:HEADLINE].decode("utf-8", "replace")
@@ -190,13 +197,15 @@ def _beginnings(stream: BinaryIO, limits: Limits, ends: _Ends) -> Iterator[tuple
         if head is None:
             trailing += crlf
             continue
-        if ends.headers:
-            ends.after_crlf += crlf
-            ends.after_lf += not crlf
-            ends.stray += trailing
-        ends.headers += 1
+        if headers:
+            after_crlf += crlf
+            stray += trailing
+        else:
+            ends.first, crlf = head, True
+        headers += 1
         trailing = 0
         yield head, text[head.end :], crlf
+    ends.headers, ends.after_crlf, ends.stray, ends.last = headers, after_crlf, stray, last
 
 
 def only_in_groups(text: str) -> bool:

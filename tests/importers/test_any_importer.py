@@ -7,12 +7,13 @@ import pytest
 from recordkeeper.errors import ImportRefused, Unsaid
 from recordkeeper.importers.identify import IMPORTERS, choose
 from recordkeeper.importers.material import Material
-from tests.importers import sms_backup_samples
+from tests.importers import sms_backup_samples, whatsapp_samples
 from tests.importers.any_importer import Sample
 from tests.importers.materials import Reading, folder, lone, sort_out
 
 SAMPLES: list[Sample] = [
     *sms_backup_samples.samples(),
+    *whatsapp_samples.samples(),
 ]
 """Every importer's own."""
 
