@@ -67,7 +67,7 @@ def pieces(stream: BinaryIO, seen: Survey, limits: Limits) -> Iterator[Piece]:
         begins = fresh and (ended or not crlf)
         head = find(text) if begins else None
         end = start + len(raw)
-        if piece is None or head is not None or (begins and seen.proven):
+        if piece is None or head is not None or (begins and seen.proven and text.strip(_NOTHING)):
             if piece is not None:
                 yield piece.closed(crlf=crlf)
             elif head is None and not text.strip(_NOTHING):

@@ -12,7 +12,7 @@ ME = Said(me=("Sam",))
 ENCRYPTED = "Messages and calls are end-to-end encrypted. Only people in this chat can read them."
 LRM = "\u200e"
 FAMILY = "👨\u200d👩\u200d👧"
-HEBREW = "\u200fשלום\u200f, מה שלומך"
+HEBREW = "\u200fשלום\u200f, מה שלומך"  # noqa: RUF001 -- another alphabet
 
 
 def android(*records: str, day: str = "25/03/24") -> bytes:
@@ -59,8 +59,8 @@ IPHONE = iphone(
     f"Alex: {LRM}Location: https://maps.example.org/?q=1,2",
 )
 ARABIC = "".join(
-    f"\u200f٢٥\u200f/٣\u200f/٢٠٢٤، {hour}:١٥ {half} - أليكس: مرحبا\n"
-    for hour, half in (("١٠", "ص"), ("١١", "م"))
+    f"\u200f٢٥\u200f/٣\u200f/٢٠٢٤، {hour}:١٥ {half} - أليكس: مرحبا\n"  # noqa: RUF001 -- another alphabet
+    for hour, half in (("١٠", "ص"), ("١١", "م"))  # noqa: RUF001 -- another alphabet
 ).encode()
 TWELVE = "".join(
     f"3/{day}/24, {time} - Alex: hi\n"
