@@ -27,7 +27,8 @@ _ORDERS: Mapping[Order, tuple[int, int, int]] = {"dmy": (2, 1, 0), "mdy": (2, 0,
 _NOON = 12
 _SHORT = 2
 """Digits that a day, a month, or a year without its century has at most."""
-_LOOKS = 4
+_LOOKS = 8
+"""How many looks are remembered: morning and afternoon are two; an honest file has few others."""
 _PARTS = re.compile(r"(?P<number>\d+)|\D+")
 
 _M = f"[{MARKS}]*+"
@@ -121,7 +122,7 @@ def header(line: str) -> Header | None:
 
 
 class Headers:
-    """Finds headers, the faster the more they are alike: what looks like one of the last is read by its look.
+    """Finds headers, the faster the more they are alike: what looks like one of the first is read by its look.
 
     A look is the text of a header in which only the digits differ.
     """
@@ -137,9 +138,9 @@ class Headers:
                 written, a, b, c, hour, minute, second = found.groups()
                 return Header(found.end(), written, (a, b, c), (hour, minute, second, half), style)
         head = header(line)
-        if head is not None and head.separated:
+        if head is not None and head.separated and len(self._looks) < _LOOKS:
             look = re.compile(_look(line, head)).match
-            self._looks = [(look, head.clock[3], head.style), *self._looks[: _LOOKS - 1]]
+            self._looks.append((look, head.clock[3], head.style))
         return head
 
 

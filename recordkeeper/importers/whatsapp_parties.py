@@ -81,7 +81,9 @@ class Parties:
         return self._sides[sender]
 
     def _side(self, sender: str) -> Side:
-        others = tuple(one for one in self._members if one != sender) if self.group else ()
+        others = self._members if self.group else ()
+        if sender in others:
+            others = tuple(one for one in others if one != sender)
         if self._is_mine(sender):
             return Side("out", "" if self.group else self.other, others, unsaid=False)
         return Side("in", sender, others, self.unknown)

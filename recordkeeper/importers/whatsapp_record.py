@@ -21,6 +21,8 @@ _SERVICE = "whatsapp"
 _OF_THE_APP = 400
 """Characters that a line of the app's own may have; a longer one is a message."""
 _TAIL = 80
+_TELLING = 160
+"""Characters in which it says what it is about."""
 _BEGINNING = 3
 """Records within which a chat's line on encryption stands."""
 Done = Literal["blocked", "unblocked", "reported"]
@@ -191,12 +193,12 @@ def _flags_of(words: str) -> tuple[Flag, ...]:
 
 
 def _is_system(said: str) -> bool:
-    return bool(_done(said) or phrases.CHANGED.search(said) or only_in_groups(said))
+    return bool(_done(said) or phrases.CHANGED.search(said[:_TELLING]) or only_in_groups(said))
 
 
 def _done(said: str) -> Done | None:
     """What the keeper did, by a line of the app's own."""
-    return next((what for what, phrase in _DONE if phrase.search(said)), None)
+    return next((what for what, phrase in _DONE if phrase.match(said)), None)
 
 
 def _outcome(said: str) -> tuple[str, bool | None, int | None]:

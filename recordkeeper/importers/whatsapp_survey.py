@@ -21,8 +21,10 @@ _LONGEST_NAME = 160
 _SENDERS = 1024
 """How many senders are remembered: a group has at most 1024 members."""
 _STYLES = 64
-_OF_THE_APP = 400
+_OF_THE_APP = 200
 """Characters in which a line of the app's own is recognised."""
+_ON_ENCRYPTION = 120
+"""Characters in which the line on encryption says what it is about."""
 _QUOTES = (('"', '"'), ("\u201c", "\u201d"), ("\u201e", "\u201c"), ("\u00ab", "\u00bb"))
 
 
@@ -215,4 +217,4 @@ def only_in_groups(text: str) -> bool:
 
 def of_encryption(text: str) -> bool:
     """Whether this is the line on encryption that nearly every chat begins with."""
-    return ENCRYPTION.search(text[:_OF_THE_APP]) is not None
+    return ENCRYPTION.search(text[:_ON_ENCRYPTION]) is not None

@@ -117,7 +117,7 @@ EXACT = st.lists(
 @settings(max_examples=30, deadline=None)
 @given(EXACT, st.booleans())
 def test_words_come_back_exactly(messages: list[str], by_iphone: bool) -> None:  # noqa: FBT001 -- drawn
-    """No word is trimmed, normalised or lost: joined emoji, right-to-left text, blanks, control characters."""
+    """No word is trimmed, normalised or lost: joined emoji, right-to-left text, blanks, controls."""
     told = [f"Alex: {one}" for one in messages]
     reading = read(iphone(*told) if by_iphone else android(*told))
     assert words(reading) == messages
@@ -340,7 +340,7 @@ def test_a_third_name_in_a_long_chat_of_two_is_doubted() -> None:
 
 
 def test_line_ends_made_anew_prove_nothing() -> None:
-    """A file whose every line ends in CRLF was converted: its messages stay whole, and doubt stays possible."""
+    """A file with CRLF at every line was converted: messages stay whole, and doubt stays possible."""
     raw = android("Alex: a\nb", "Sam: c", "Alex: d\n24/03/24, 09:00 - Sam: forged").replace(b"\n", b"\r\n")
     reading = read(raw)
     assert words(reading) == ["a\r\nb", "c", "d", "forged"]
