@@ -122,7 +122,7 @@ def header(line: str) -> Header | None:
 
 
 class Headers:
-    """Finds headers, the faster the more they are alike: what looks like one of the first is read by its look.
+    """Finds headers, fast where they are alike: what looks like one of the first is read by its look.
 
     A look is the text of a header in which only the digits differ.
     """

@@ -1,5 +1,7 @@
 """Made-up chats as WhatsApp exports them, for its own tests and for what is asked of every importer."""
 
+from datetime import UTC, datetime
+
 from recordkeeper.importers.importer import Said
 from recordkeeper.importers.material import Limits
 from recordkeeper.importers.whatsapp import WhatsApp
@@ -30,6 +32,22 @@ def iphone(*records: str, day: str = "25/03/2024") -> bytes:
 def read(raw: bytes, said: Said = ME, name: str = NAME) -> Reading:
     """Read a lone chat."""
     return sort_out(IMPORTER, lone(raw, name), said)
+
+
+def words(reading: Reading) -> list[str | None]:
+    """The words of every record."""
+    return [one.contact.words for one in reading.found]
+
+
+def flagged(reading: Reading, flag: str) -> list[int]:
+    """The numbers of the records that bear a flag."""
+    return [one.element for one in reading.found if flag in one.contact.flags]
+
+
+def at(*local: int) -> int:
+    """Milliseconds UTC of a time in UTC."""
+    year, month, day, *clock = local
+    return int(datetime(year, month, day, *clock, tzinfo=UTC).timestamp() * 1000)  # type: ignore[misc, arg-type]
 
 
 ANDROID = android(
