@@ -15,6 +15,7 @@ from recordkeeper.importers.signal import Signal
 from recordkeeper.importers.sms_backup import SmsBackupRestore
 from recordkeeper.importers.sms_ie import SmsImportExport
 from recordkeeper.importers.telegram import Telegram
+from recordkeeper.importers.whatsapp import WhatsApp
 
 IMPORTERS: tuple[Importer, ...] = (
     SmsBackupRestore(),
@@ -28,6 +29,7 @@ IMPORTERS: tuple[Importer, ...] = (
     GoogleChat(),
     CsvExport(),
     EMail(),
+    WhatsApp(),
 )
 """Every format that can be read: a tuple, not plug-ins, which would run inside an unlocked vault."""
 

@@ -11,6 +11,7 @@ from tests.importers import (
     sms_backup_samples,
     sms_ie_samples,
     telegram_samples,
+    whatsapp_samples,
 )
 from tests.importers.any_importer import Sample
 
@@ -25,4 +26,5 @@ SAMPLES: list[Sample] = [
     *sms_backup_samples.samples(),
     *sms_ie_samples.samples(),
     *telegram_samples.samples(),
+    *whatsapp_samples.samples(),
 ]

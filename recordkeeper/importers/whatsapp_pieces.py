@@ -1,0 +1,94 @@
+"""A WhatsApp export cut into its records, as they stand in the file, one at a time."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import BinaryIO
+
+from recordkeeper.importers.material import Limits
+from recordkeeper.importers.whatsapp_header import Header, Headers
+from recordkeeper.importers.whatsapp_survey import Survey, lines
+
+_CUT_OFF = "unexpected end of data"
+_NOTHING = "\ufeff\r\n\t "
+
+
+@dataclass(slots=True)
+class Piece:
+    """The bytes from one header to the next.
+
+    Attributes:
+        start, end: its bytes, with the line end that closes it; end exclusive.
+        head: its header; None for words that stand before any.
+        text: all of it, without the line end that closes it, once it is closed.
+        repaired: bytes that are no UTF-8 were replaced.
+        cut: the file ends inside it.
+        oversized: it is larger than is read; the text is not all there.
+    """
+
+    start: int
+    end: int
+    head: Header | None
+    text: str = ""
+    repaired: bool = False
+    cut: bool = False
+    oversized: bool = False
+    _more: list[str] = field(default_factory=list)
+
+    @property
+    def rest(self) -> str:
+        """What follows the header."""
+        return self.text[self.head.end :] if self.head is not None else self.text
+
+    def add(self, text: str) -> None:
+        """Another line of it."""
+        self._more.append(text)
+
+    def closed(self, *, crlf: bool) -> "Piece":
+        """The piece, once its last line was added."""
+        if self._more:
+            self.text += "".join(self._more)
+            self._more.clear()
+        ends = "\r\n" if crlf and self.text.endswith("\r\n") else "\n"
+        self.text = self.text.removesuffix(ends)
+        return self
+
+
+def pieces(stream: BinaryIO, seen: Survey, limits: Limits) -> Iterator[Piece]:
+    """Every record in its order; nothing between two, and no byte in none but empty lines before the first.
+
+    In a file whose messages end in CRLF only a line after one begins a record; where that is proven it
+    does so even without a header, for then the file was cut inside it.
+    """
+    crlf, find = seen.crlf, Headers().find
+    piece: Piece | None = None
+    ended = True
+    for start, raw, fresh in lines(stream, limits.line):
+        text, repaired, cut = _decoded(raw)
+        begins = fresh and (ended or not crlf)
+        head = find(text) if begins else None
+        end = start + len(raw)
+        if piece is None or head is not None or (begins and seen.proven and text.strip(_NOTHING)):
+            if piece is not None:
+                yield piece.closed(crlf=crlf)
+            elif head is None and not text.strip(_NOTHING):
+                continue
+            piece = Piece(start, end, head, text)
+        elif piece.oversized or not fresh or end - piece.start > limits.record:
+            piece.oversized = True
+        else:
+            piece.add(text)
+        piece.end = end
+        if repaired:
+            piece.repaired, piece.cut = not cut, cut
+        ended = raw.endswith(b"\r\n")
+    if piece is not None:
+        piece.cut = piece.cut or (seen.proven and not ended)
+        yield piece.closed(crlf=crlf)
+
+
+def _decoded(raw: bytes) -> tuple[str, bool, bool]:
+    """A line as text; whether it had to be repaired; whether only because it ends inside a character."""
+    try:
+        return raw.decode(), False, False
+    except UnicodeDecodeError as error:
+        return raw.decode("utf-8", "replace"), True, error.reason == _CUT_OFF
