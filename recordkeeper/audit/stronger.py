@@ -109,7 +109,7 @@ def _doubles(count: Count) -> Iterator[Stronger]:
         first = count.corroborated[0]
         what = ngettext(
             "probably the same contact as {others}, from another source; counted once",
-            "probably the same contact as {others}, from another source, and {more} more like it; counted once",
+            "probably the same contact as {others}, from another source, and {more} more so; counted once",
             len(count.corroborated),
         ).format(others=", ".join(f"#{one}" for one in first[1:]), more=len(count.corroborated) - 1)
         command = (
