@@ -40,6 +40,9 @@ is a range of two hours."""
 _BY_PHONE = frozenset({"", "sms", "mms", "rcs"})
 """Media of texts that one program calls so and another otherwise."""
 
+_LOOKS = 50
+"""Candidates that one entry is compared with; more in two minutes, and none of them fitting, are made up."""
+
 
 class Telling(NamedTuple):
     """What is compared of an imported entry; small, since there are hundreds of thousands.
@@ -185,13 +188,15 @@ def _told(alike: Sequence[Telling], said: _Said) -> tuple[list[_Group], list[Tel
 
 
 def _matched(groups: Sequence[_Group], new: Sequence[Telling], near: int, said: _Said) -> list[Telling]:
-    """Join each new entry to the earliest group it may belong to; what belongs to none is given back.
+    """Join each new entry, all of one format, to the earliest group it may belong to; give back the rest.
 
     Groups of the same content stand together, so that a sweep looks only at those it may take. What knows
     nothing of the content is compared with all.
     """
-    of_content: dict[int, list[_Group]] = {0: list(groups)}
-    for group in groups:
+    formats = {one.format_name for one in new}
+    without = [one for one in groups if formats.isdisjoint(each.format_name for each in one.members)]
+    of_content: dict[int, list[_Group]] = {0: without}
+    for group in without:
         for content in {one.content for one in group.members} - {0}:
             of_content.setdefault(content, []).append(group)
     sweeps: dict[int, _Sweep] = {}
@@ -220,7 +225,9 @@ class _Sweep:
     def take(self, one: Telling, near: int, said: _Said) -> _Group | None:
         """The earliest group not taken yet that an entry may belong to."""
         at = self._free(bisect_left(self._starts, one.start - near - self._longest))
-        while at < len(self._groups) and self._starts[at] <= one.end + near:
+        for _look in range(_LOOKS):
+            if at >= len(self._groups) or self._starts[at] > one.end + near:
+                break
             group = self._groups[at]
             if all(_may_be(one, other, near, said) for other in group.members):
                 self._next[at] = at + 1
