@@ -205,6 +205,9 @@ def _warn(seen: Preview) -> None:
         output.note(_("  This very file was brought in before."))
     if seen.withdrawn:
         output.note(_("  {count} were withdrawn before and stay so.").format(count=seen.withdrawn))
+    for name in list(seen.ground.parties.elsewhere)[:SHOWN_AT_ONCE]:
+        told = _('  “{name}” is theirs in another app. If it is the same person here: --them "{name}"')
+        output.note(told.format(name=name))
     if seen.declared is not None and seen.declared != seen.parsed + len(seen.skipped):
         output.note(
             _("  The file says it has {declared}; such counts are often wrong.").format(
