@@ -157,6 +157,22 @@ def add_days(ms: int, days: int, name: str) -> int:
     return (same or list(found))[0]
 
 
+@cache
+def country(name: str) -> str:
+    """The country a zone is in, as its ISO 3166 code ("GB"); "" where the database names none, or several.
+
+    Source: ``zone.tab`` of the IANA database. Old names of zones (US/Eastern) are not in it, and following
+    them to the new ones would lead into other countries (Atlantic/Jan_Mayen is kept as Europe/Berlin).
+    """
+    for shelf in _shelves():
+        table = shelf / "zone.tab"
+        if table.is_file():
+            rows = (line.split("\t") for line in table.read_text("utf-8").splitlines() if line[:1] != "#")
+            found = {row[0] for row in rows if row[2:3] == [name]}
+            return found.pop() if len(found) == 1 else ""
+    return ""
+
+
 def edition() -> str:
     """The newest edition of the IANA database at hand ("2026f"), empty when none says which it is."""
     return max(map(_edition, _shelves()), default="")

@@ -187,7 +187,7 @@ FORBIDDEN_IMPORTS = {
         "recordkeeper.audit",
     ],
     "importers": ["recordkeeper.ledger", "recordkeeper.vault", "recordkeeper.crypto", "recordkeeper.intake"],
-    "intake": ["recordkeeper.vault", "dateutil.parser"],
+    "intake": ["recordkeeper.vault", "dateutil.parser", "phonenumbers"],
     "records": ["recordkeeper.vault", "recordkeeper.crypto", "recordkeeper.clock"],
     "vault": ["recordkeeper.records", "recordkeeper.clock", "msgspec"],
     "crypto": ["recordkeeper.vault", "recordkeeper.zones"],

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from recordkeeper.ledger.casefile import CaseFile
-from recordkeeper.records import identity
+from recordkeeper.ledger.known_by import KnownBy
 from recordkeeper.records.contacts import Contact
-from recordkeeper.records.people import Identifier, Person
+from recordkeeper.records.custody import Source
+from recordkeeper.records.people import Person
 
 Party = Literal["respondent", "acting", "other", "not-established"]
 
@@ -37,17 +38,12 @@ class Directory:
 
     def __init__(self, case: CaseFile) -> None:
         self._people: Mapping[int, Person] = {one.serial: one.fact for one in case.standing(Person)}
-        self._known: dict[str, list[Identifier]] = {}
-        for one in case.standing(Identifier):
-            if not one.fact.keeper and one.fact.person in self._people:
-                self._known.setdefault(identity.bucket(one.fact.value), []).append(one.fact)
+        self._known = KnownBy(case)
+        self._formats = {one.serial: one.fact.importer for one in case.of(Source)}
 
-    def identifier(self, displayed: str) -> Identifier | None:
-        """The recorded identifier that one as displayed is, if any."""
-        if not displayed:
-            return None
-        candidates = self._known.get(identity.bucket(displayed), ())
-        return next((one for one in candidates if identity.same(one.value, displayed)), None)
+    def format_of(self, contact: Contact) -> str:
+        """The format of the export a contact was brought in from; "" where it was typed."""
+        return self._formats.get(contact.source.entry, "") if contact.source is not None else ""
 
     def party(self, person: int) -> Party:
         """What someone is to the matter."""
@@ -71,7 +67,7 @@ class Directory:
         if contact.person is not None:
             return Who(self.party(contact.person), contact.person, "known")
         if contact.identifier:
-            found = self.identifier(contact.identifier)
+            found = self._known.find(contact.identifier, self.format_of(contact))
             if found is None or found.person is None:
                 return Who("not-established")
             return Who(self.party(found.person), found.person, found.confidence)

@@ -82,7 +82,7 @@ def after_block(case: CaseFile, earlier: Sequence[Counted], after: Sequence[Coun
         return AfterBlock()
     first = min(blocks, key=lambda one: one.begun.fact.when.at or 0).begun.fact
     before = [one for one in earlier if not surely_after(one.when, first.when)]
-    numbers, channels = _Seen(_known(case, first)), {one.contact.fact.channel for one in before}
+    numbers, channels = _Seen(_known(case, first), case.region), {one.contact.fact.channel for one in before}
     new_numbers: list[str] = []
     new_channels: list[str] = []
     firsts: list[Counted] = []
@@ -116,7 +116,8 @@ def _known(case: CaseFile, block: Measure) -> Iterable[str]:
 class _Seen:
     """Identifiers already met, however spelled: found without comparing each with all."""
 
-    def __init__(self, values: Iterable[str]) -> None:
+    def __init__(self, values: Iterable[str], region: str) -> None:
+        self._region = region
         self._spelled: dict[str, list[str]] = {}
         for value in dict.fromkeys(values):
             self.seen(value)
@@ -124,7 +125,7 @@ class _Seen:
     def seen(self, value: str) -> bool:
         """Whether it was met before; from now on it was."""
         spellings = self._spelled.setdefault(identity.bucket(value), [])
-        found = any(identity.same(value, one) for one in spellings)
+        found = any(identity.same(value, one, self._region) for one in spellings)
         if not found:
             spellings.append(value)
         return found

@@ -1,15 +1,16 @@
 """From entries to contacts counted once: groups told twice, probable doubles, counts expanded."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from recordkeeper.audit.attribution import Directory, Who
+from recordkeeper.audit.corroboration import Tellings, corroborated
 from recordkeeper.audit.doubles import Double, probable_doubles
 from recordkeeper.audit.notice import Notice
 from recordkeeper.audit.verdicts import Verdict, verdict
 from recordkeeper.ledger import casefile
 from recordkeeper.ledger.casefile import CaseFile, Standing
-from recordkeeper.records.contacts import Contact
+from recordkeeper.records.contacts import Contact, Same
 from recordkeeper.records.moment import Moment
 from recordkeeper.records.vocabulary import Act, Purpose, Pushback
 
@@ -59,12 +60,14 @@ class Count:
 
     Attributes:
         contacts: what counts, in order of occurrence; those of unknown time last.
-        doubles: probable doubles not yet told apart, counted once.
+        doubles: typed entries that are probable doubles, not yet told apart, counted once.
+        corroborated: serials of entries of independent sources that are probably one contact, likewise.
         verdicts: of every inbound standing entry, also of tellings that count nowhere, by serial.
     """
 
     contacts: tuple[Counted, ...]
     doubles: tuple[Double, ...]
+    corroborated: tuple[tuple[int, ...], ...]
     verdicts: dict[int, Verdict]
 
     @property
@@ -86,11 +89,13 @@ def count(case: CaseFile, notices: Sequence[Notice]) -> Count:
     directory = Directory(case)
     standing = [one for one in case.standing(Contact) if "not-sent" not in one.fact.flags]
     who = {one.serial: directory.who(one.fact, casefile.via(one)) for one in standing}
-    doubles = probable_doubles(standing, who)
+    twice = _corroborated(case, directory, standing, who)
+    second = {serial for together in twice for serial in together[1:]}
+    doubles = probable_doubles([one for one in standing if one.serial not in second], who)
     passed_over = {double.typed for double in doubles}
     contacts: list[Counted] = []
     verdicts: dict[int, Verdict] = {}
-    for group in _groups(standing):
+    for group in _groups(standing, twice):
         purpose = _purpose(group)
         judged = {one.serial: _judge(notices, who[one.serial], one, purpose) for one in group}
         verdicts.update({serial: found for serial, found in judged.items() if found is not None})
@@ -100,7 +105,18 @@ def count(case: CaseFile, notices: Sequence[Notice]) -> Count:
             if one.serial not in passed_over
         ]
     contacts.sort(key=lambda one: (one.when.at is None, one.when.at or 0, one.serial))
-    return Count(tuple(contacts), doubles, verdicts)
+    return Count(tuple(contacts), doubles, twice, verdicts)
+
+
+def _corroborated(
+    case: CaseFile, directory: Directory, standing: Sequence[Standing[Contact]], who: Mapping[int, Who]
+) -> tuple[tuple[int, ...], ...]:
+    tellings = Tellings(case.region)
+    made = (
+        tellings.of(one.serial, one.fact, who[one.serial], directory.format_of(one.fact)) for one in standing
+    )
+    said = (one.fact for one in case.standing(Same))
+    return corroborated((one for one in made if one is not None), said)
 
 
 def _judge(notices: Sequence[Notice], who: Who, one: Standing[Contact], purpose: Purpose) -> Verdict | None:
@@ -136,23 +152,29 @@ def _purpose(group: Iterable[Standing[Contact]]) -> Purpose:
     return next((purpose for purpose in given if purpose != "not-given"), "not-given")
 
 
-def _groups(standing: Sequence[Standing[Contact]]) -> Iterator[tuple[Standing[Contact], ...]]:
-    """Entries told to be one contact, together; every other entry alone."""
+def _groups(
+    standing: Sequence[Standing[Contact]], twice: Sequence[Sequence[int]]
+) -> Iterator[tuple[Standing[Contact], ...]]:
+    """Entries that are told to be one contact, or probably are, together; every other entry alone."""
     by_serial = {one.serial: one for one in standing}
+    probably = {serial: together for together in twice for serial in together}
     seen: set[int] = set()
     for one in standing:
         if one.serial in seen:
             continue
-        group = (one, *(by_serial[serial] for serial in one.same if serial in by_serial))
-        seen.update(telling.serial for telling in group)
-        yield group
+        group = [one.serial]
+        for serial in group:  # it grows as it is walked
+            linked = (*by_serial[serial].same, *probably.get(serial, ()))
+            group += (other for other in dict.fromkeys(linked) if other in by_serial and other not in group)
+        seen.update(group)
+        yield (one, *(by_serial[serial] for serial in sorted(group[1:])))
 
 
 def _most_detailed(group: Sequence[Standing[Contact]]) -> list[Standing[Contact]]:
     """The entries of the source that tells a contact in most detail.
 
     Every typed entry is a telling of its own; an imported file is one telling. Most entries win,
-    then an imported file over memory, then the first recorded.
+    then an imported file over memory, then one that has the words, then the first recorded.
     """
     if len(group) == 1:
         return [group[0]]
@@ -161,5 +183,11 @@ def _most_detailed(group: Sequence[Standing[Contact]]) -> list[Standing[Contact]
         source = one.fact.source
         key = ("file", source.entry) if source else ("typed", one.serial)
         sources.setdefault(key, []).append(one)
-    best = min(sources, key=lambda key: (-len(sources[key]), key[0] != "file", key[1]))
+    best = min(
+        sources, key=lambda key: (-len(sources[key]), key[0] != "file", not _worded(sources[key]), key[1])
+    )
     return sources[best]
+
+
+def _worded(entries: Sequence[Standing[Contact]]) -> bool:
+    return any(one.fact.words for one in entries)

@@ -8,6 +8,7 @@ from recordkeeper.audit.follow_through import FollowThrough
 from recordkeeper.audit.notice import Notice
 from recordkeeper.audit.witnessed import Witnessed
 from recordkeeper.catalogue import gettext as _
+from recordkeeper.catalogue import ngettext
 from recordkeeper.ledger.casefile import CaseFile, Standing
 from recordkeeper.ledger.settings import Copied, backup_old
 from recordkeeper.records.boundaries import Boundary
@@ -104,6 +105,17 @@ def _doubles(count: Count) -> Iterator[Stronger]:
             others=", ".join(f"#{serial}" for serial in double.imported)
         )
         yield Stronger(str(double.typed), what, f"rk same {double.typed} {imported}")
+    if count.corroborated:
+        first = count.corroborated[0]
+        what = ngettext(
+            "probably the same contact as {others}, from another source; counted once",
+            "probably the same contact as {others}, from another source, and {more} more so; counted once",
+            len(count.corroborated),
+        ).format(others=", ".join(f"#{one}" for one in first[1:]), more=len(count.corroborated) - 1)
+        command = (
+            f"rk same {' '.join(map(str, first))}" if len(count.corroborated) == 1 else "rk same --proposed"
+        )
+        yield Stronger(str(first[0]), what, command)
 
 
 def _without_basis(case: CaseFile) -> Iterator[Stronger]:

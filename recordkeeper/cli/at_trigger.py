@@ -18,6 +18,7 @@ from recordkeeper.ledger.casefile import CaseFile
 from recordkeeper.ledger.ledger import Ledger
 from recordkeeper.records.consequences import Consequence, ConsequenceStep
 from recordkeeper.records.contacts import Contact, Marking, Same
+from recordkeeper.records.custody import Source
 from recordkeeper.records.moment import Moment
 from recordkeeper.records.vocabulary import ReasonClass, tokens
 
@@ -125,7 +126,7 @@ def _met_since(ledger: Ledger, since: int) -> "list[FollowThrough]":
     """What is due by a contact of a serial from ``since`` on."""
     from recordkeeper.audit.findings import audit as judge
 
-    case = setup_case(ledger, ConsequenceStep, Contact, Marking, Same)
+    case = setup_case(ledger, ConsequenceStep, Contact, Marking, Same, Source)
     found = judge(case, as_of=clock.now()).due
     return [one for one in found if one.due_now and one.triggered_by and one.triggered_by[-1] >= since]
 

@@ -112,8 +112,8 @@ def _staying(ledger: Ledger, case: CaseFile, entries: Sequence[Entry], agreed: P
 
 def _same(case: CaseFile, findings: Findings, agreed: Plan) -> tuple[int, ...]:
     told = set(agreed.entry.same)
-    for double in findings.count.doubles:
-        group = {double.typed, *double.imported}
+    groups = [{double.typed, *double.imported} for double in findings.count.doubles]
+    for group in (*groups, *map(set, findings.count.corroborated)):
         if agreed.entry.serial in group:
             told |= group
     return tuple(sorted(serial for serial in told - set(agreed.serials) if serial in case.all))

@@ -1,17 +1,13 @@
 """Bring in what a phone saved: shown first, then asked, then the file itself, then its entries."""
 
 import sys
-from collections.abc import Iterator
-from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
 import click
 
 from recordkeeper import clock
-from recordkeeper.audit.counting import count
-from recordkeeper.audit.doubles import Double, near_any
-from recordkeeper.audit.notice import notices
+from recordkeeper.audit.doubles import Double
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.cli import output
 from recordkeeper.cli.asking import ask_text, confirm
@@ -19,8 +15,9 @@ from recordkeeper.cli.at_trigger import answer_given, at_trigger, trigger_option
 from recordkeeper.cli.columns import column_options, columns_said, keep_columns
 from recordkeeper.cli.files import check_files
 from recordkeeper.cli.moments import read_optional
-from recordkeeper.cli.opening import SETUP_KINDS, open_ledger, setup_case
+from recordkeeper.cli.opening import open_ledger, setup_case
 from recordkeeper.cli.options import Session, command
+from recordkeeper.cli.proposals import doubles, lines, seen_twice
 from recordkeeper.disclosure import dates
 from recordkeeper.disclosure.figures import instant
 from recordkeeper.disclosure.lines import way, what
@@ -29,10 +26,7 @@ from recordkeeper.intake.export import export_at
 from recordkeeper.intake.preview import Preview, preview
 from recordkeeper.intake.sorting import Choices
 from recordkeeper.intake.tally import Sender
-from recordkeeper.ledger.casefile import CaseFile, fold
-from recordkeeper.ledger.ledger import Ledger
-from recordkeeper.ledger.sealing import Entry
-from recordkeeper.records.contacts import Contact, Marking, Same, SourceRef
+from recordkeeper.ledger.casefile import CaseFile
 from recordkeeper.records.people import Identifier
 
 NOT_ALL = 7
@@ -91,27 +85,37 @@ def import_(session: Session, files: tuple[Path, ...], dry_run: bool, yes: bool,
             if not session.json:
                 _tell(done, dry_run=dry_run)
         keep_columns(ledger, given, dry_run=dry_run)
-        _conclude(session, everything, _doubles(ledger, everything), home)
-        if new := [done.entries[0] for done in everything if done.entries is not None]:
-            at_trigger(session, ledger, new[0], answer)
+        new = [done.entries for done in everything if done.entries is not None]
+        _conclude(session, everything, doubles(ledger, new), seen_twice(ledger, new), home)
+        if new:
+            at_trigger(session, ledger, new[0][0], answer)
     complete = all(
         not (done.counted.skipped or done.counted.damage or done.counted.unreadable) for done in everything
     )
     return 0 if complete else NOT_ALL
 
 
-def _conclude(session: Session, everything: list[Imported], doubles: list[Double], home: str) -> None:
+def _conclude(
+    session: Session,
+    everything: list[Imported],
+    typed: list[Double],
+    twice: list[tuple[int, ...]],
+    home: str,
+) -> None:
     if session.json:
         found = [import_json(done, home) for done in everything]
         whole = found[0] if len(found) == 1 else {**_totals(found), "files": found}
-        output.data("import", {**whole, "doubles": [one._asdict() for one in doubles]})
-    for one in doubles:
+        also = {"doubles": [one._asdict() for one in typed], "corroborated": [list(one) for one in twice]}
+        output.data("import", {**whole, **also})
+    for one in typed:
         names = " ".join(map(str, (one.typed, *one.imported)))
         output.note(
             _(
                 "#{typed} was typed and is probably here too: rk same {names}    or: rk same --apart {names}"
             ).format(typed=one.typed, names=names)
         )
+    for line in lines(twice, everything[0].source if len(everything) == 1 else None):
+        output.note(line)
 
 
 def _require_identity(session: Session, case: CaseFile, given: dict[str, Any]) -> None:
@@ -125,43 +129,6 @@ def _require_identity(session: Session, case: CaseFile, given: dict[str, Any]) -
         return
     theirs = ask_text(session, _("The other person's number, as the phone shows it"), "--them or --everyone")
     given["them"] = (theirs,)
-
-
-def _doubles(ledger: Ledger, everything: list[Imported]) -> list[Double]:
-    """Typed entries that what was just brought in probably tells too, not yet told apart.
-
-    Only what happened within a day of a typed entry is looked at: memory stays flat.
-    """
-    new = [done.entries for done in everything if done.entries is not None]
-    if not new:
-        return []
-    # What is new stands at the end: the typed entries are all before it, and reading stops there.
-    before = takewhile(lambda one: one.serial < new[0][0], _contacts(ledger))
-    typed = [one for one in before if _source(one) is None]
-    times = sorted(at for one in typed if (at := _at(one)) is not None)
-    near = [
-        one
-        for one in (_contacts(ledger) if times else ())
-        if any(first <= one.serial <= last for first, last in new) and near_any(_at(one), times)
-    ]
-    if not near:
-        return []
-    around = ledger.entries("record", kinds=(*SETUP_KINDS, Same.kind, Marking.kind))
-    entries = sorted((*around, *typed, *near), key=lambda one: one.serial)
-    case = fold(entries, ledger.start(), ledger.vault_id)
-    return list(count(case, notices(case)).doubles)
-
-
-def _contacts(ledger: Ledger) -> Iterator[Entry]:
-    return ledger.entries("record", kinds=(Contact.kind,))
-
-
-def _source(entry: Entry) -> SourceRef | None:
-    return entry.fact.source if isinstance(entry.fact, Contact) else None
-
-
-def _at(entry: Entry) -> int | None:
-    return entry.fact.when.at if isinstance(entry.fact, Contact) else None
 
 
 def import_json(done: Imported, home: str) -> dict[str, Any]:
@@ -242,6 +209,9 @@ def _warn(seen: Preview) -> None:
         output.note(_("  This very file was brought in before."))
     if seen.withdrawn:
         output.note(_("  {count} were withdrawn before and stay so.").format(count=seen.withdrawn))
+    for name in list(seen.ground.parties.elsewhere)[:SHOWN_AT_ONCE]:
+        told = _('  “{name}” is theirs in another app. If it is the same person here: --them "{name}"')
+        output.note(told.format(name=name))
     if seen.declared is not None and seen.declared != seen.parsed + len(seen.skipped):
         output.note(
             _("  The file says it has {declared}; such counts are often wrong.").format(

@@ -137,8 +137,15 @@ def _ask_type(session: Session) -> Any:
 
 
 def _not_known_yet(case: CaseFile, value: str, whose: int | None) -> None:
+    if identity.hides(value):
+        raise BadInput(
+            _(
+                "“{value}” is what a phone shows for a hidden number: it is nobody's. Nothing was recorded."
+            ).format(value=value),
+            _("Calls from hidden numbers are kept, and counted as not established."),
+        )
     for one in case.standing(Identifier):
-        if not identity.same(one.fact.value, value):
+        if not identity.same(one.fact.value, value, case.region):
             continue
         holder = _("yours") if one.fact.keeper else case.name(one.fact.person or 0)
         if one.fact.person == whose:

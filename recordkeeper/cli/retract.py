@@ -25,7 +25,7 @@ from recordkeeper.records.people import Matter
 def retract(session: Session, name: str, reason: str | None, note: str | None) -> None:
     """Record the withdrawal of an entry."""
     with open_ledger(session, write=True) as ledger:
-        case = setup_case(ledger)
+        case = setup_case(ledger, Source)
         entry = standing_entry(ledger, case, name)
         _check_kind(entry)
         file = _file_meant(ledger, case, entry)
@@ -70,8 +70,16 @@ def _file_meant(ledger: Ledger, case: CaseFile, entry: Entry) -> Source | None:
         return None
     from recordkeeper.intake.duplicates import brought_again
     from recordkeeper.intake.sorting import withdrawn
+    from recordkeeper.ledger.known_by import KnownBy
+    from recordkeeper.records.identity import Spellings
 
-    again = brought_again(ledger, file.serial, since=chain[-2].serial, withdrawn=withdrawn(case))
+    again = brought_again(
+        ledger,
+        file.serial,
+        since=chain[-2].serial,
+        withdrawn=withdrawn(case),
+        spellings=Spellings(case.region, KnownBy(case).accounts(file.fact.importer)),
+    )
     if again:
         raise BadInput(
             _("Messages of #{file} were brought in again since, by #{again}. Nothing was recorded.").format(

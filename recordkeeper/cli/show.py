@@ -23,6 +23,7 @@ from recordkeeper.disclosure.timeline import row
 from recordkeeper.errors import NotFound
 from recordkeeper.ledger.casefile import CaseFile, Standing
 from recordkeeper.records import telling
+from recordkeeper.records.contacts import Contact
 from recordkeeper.records.fact import Fact
 
 _PRIVATE = re.compile(r"^[Nn]([1-9]\d{0,14})$")
@@ -125,8 +126,16 @@ def entry_json(case: CaseFile, one: Standing[Fact], seen: Witnessed) -> dict[str
         "withdrawn_by": one.withdrawn.serial if one.withdrawn else None,
         "withdrawn_reason": one.withdrawn.fact.reason if one.withdrawn else None,
         "markings": [marking.serial for marking in one.markings],
+        "independent_sources": _independent(case, one),
         "bracket": witnesses.bracket_json(seen.of(one.serial), case.home_zone),
     }
+
+
+def _independent(case: CaseFile, one: Standing[Fact]) -> list[str]:
+    """The formats of the exports that tell a contact: two backups by one app are one witness, not two."""
+    directory = Directory(case)
+    tellings = (case.one(serial, Contact) for serial in (one.serial, *one.same))
+    return sorted({directory.format_of(each.fact) for each in tellings if each and each.stands} - {""})
 
 
 def _tell(case: CaseFile, one: Standing[Fact], cells: dict[str, Any], findings: Findings) -> None:
@@ -144,6 +153,11 @@ def _tell(case: CaseFile, one: Standing[Fact], cells: dict[str, Any], findings: 
     table.append([_("made"), witnesses.bracket_told(findings.witnessed.of(one.serial), case.home_zone)])
     table += [[_("clock"), clocks.sentence(fault)] for fault in findings.clocks.of(one.serial)]
     output.columns(table, indent="  ")
+    if one.same:
+        output.say(_("  Told also in {others}.").format(others=", ".join(f"#{n}" for n in one.same)))
+    if len(sources := _independent(case, one)) > 1:
+        words = _("  Seen in {count} independent sources: {names}.")
+        output.say(words.format(count=len(sources), names=", ".join(sources)))
     for mark, file in exhibits(one, held=True):
         output.say(f"  {mark}  {file.name}  {file.size} bytes  SHA-256 {file.sha256}")
     for change in one.changes:

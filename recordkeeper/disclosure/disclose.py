@@ -85,7 +85,9 @@ def _entries(read: Brief) -> Iterator[dict[str, Any]]:
 
 
 def _settled(findings: Findings, choices: Choices) -> None:
-    if choices.profile == "court" and findings.count.doubles:
+    if choices.profile != "court":
+        return
+    if findings.count.doubles:
         double = findings.count.doubles[0]
         names = " ".join(map(str, (double.typed, *double.imported)))
         raise BadInput(
@@ -95,6 +97,16 @@ def _settled(findings: Findings, choices: Choices) -> None:
             _("Say which: rk same {names}    or, if they are not: rk same --apart {names}").format(
                 names=names
             ),
+        )
+    if twice := findings.count.corroborated:
+        raise BadInput(
+            _("{count} contacts are probably told by two imported files. Nothing was written.").format(
+                count=len(twice)
+            ),
+            _(
+                "One by one: rk same {names}    or, if they are not: rk same --apart {names}\n"
+                "All of them at once: rk same --proposed"
+            ).format(names=" ".join(map(str, twice[0]))),
         )
 
 

@@ -77,7 +77,7 @@ def _seen(brief: Brief, value: str) -> tuple[str, int]:
     found = [
         one
         for one in brief.case.standing(Contact)
-        if one.fact.identifier and identity.same(one.fact.identifier, value)
+        if one.fact.identifier and identity.same(one.fact.identifier, value, brief.case.region)
     ]
     dated = [one.fact.when.at for one in found if one.fact.when.at is not None]
     return (telling.date_told(min(dated), brief.home) if dated else _("date not known")), len(found)

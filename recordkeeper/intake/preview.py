@@ -109,7 +109,7 @@ def preview(
         BadInput: what the keeper said does not fit what the record says.
         ImportRefused: this is not such a file.
     """
-    ground = Ground.of(ledger, choices)
+    ground = Ground.of(ledger, choices, export.importer.name)
     reading = Pass(export, ground.said(choices), on_progress)
     tally = Tally(ground.zone, ranged=choices.keep == "matching")
     for item in sort(reading, ground, choices):

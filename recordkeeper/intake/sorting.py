@@ -76,16 +76,16 @@ class Ground:
     sources: frozenset[str]
 
     @classmethod
-    def of(cls, ledger: Ledger, choices: Choices) -> "Ground":
-        """Read it from a record.
+    def of(cls, ledger: Ledger, choices: Choices, format_name: str) -> "Ground":
+        """Read it from a record, for an export of that format.
 
         Raises:
             BadInput: what the keeper said does not fit what the record says.
         """
         head = ledger.head()
         case = fold(ledger.entries("record", kinds=_KINDS), ledger.start(), ledger.vault_id)
-        parties = Parties(case, choices.them, choices.me, next_serial=head.count + 1)
-        told = Told.of(ledger, withdrawn(case))
+        parties = Parties(case, choices.them, choices.me, next_serial=head.count + 1, format_name=format_name)
+        told = Told.of(ledger, withdrawn(case), format_name, parties.spellings())
         sources = frozenset(one.fact.sha256 for one in case.standing(Source))
         return cls(head, case.home_zone, parties, told, sources)
 
@@ -145,7 +145,7 @@ def _sorted(found: Found, reading: Pass, parties: Parties, told: Told, choices: 
     if choices.since is not None and _ended_before(contact.when, choices.since):
         return Sorted(found, contact, "early")
     files = reading.files(found) if found.media else ()
-    known, taken_back = told.take(contact, files)
+    known, taken_back = told.take(contact, (one.sha256 for one in files), found.native_id)
     return Sorted(found, contact, "duplicate" if known else "imported", taken_back, files)
 
 

@@ -9,6 +9,7 @@ from typing import Generic, TypeVar, cast
 
 from msgspec import Struct, field
 
+from recordkeeper import zones
 from recordkeeper.ledger.correcting import Change, apply_changes
 from recordkeeper.ledger.ledger import Head
 from recordkeeper.ledger.sealing import Entry
@@ -128,6 +129,14 @@ class CaseFile(Struct, frozen=True):
     def home_zone(self) -> str:
         """IANA name of the zone that day figures are in."""
         return self.matter.home_zone
+
+    @property
+    def region(self) -> str:
+        """ISO 3166 code of the country that numbers without a country code belong to, "" if not known.
+
+        By the home zone: the jurisdiction is free words, and a country read into them would be a guess.
+        """
+        return zones.country(self.home_zone)
 
     def one(self, serial: int, kind: type[F]) -> Standing[F] | None:
         """The entry of that serial if it is of that kind."""

@@ -6,6 +6,9 @@ from recordkeeper.records.fact import Fact, FileRef, Serial
 from recordkeeper.records.moment import Moment
 from recordkeeper.records.vocabulary import WITHHELD_NAMES, Confidence, IdentifierType, Role, Tristate
 
+STATED = "stated at import"
+"""The basis of an identifier given with ``--them`` or ``--me`` (``cli.md``)."""
+
 
 class Matter(Fact, frozen=True, kw_only=True):
     """What one vault is: one keeper, one respondent, everyone else around them.

@@ -5,10 +5,12 @@ from typing import Any
 
 import pytest
 
+from recordkeeper.cli import import_
 from recordkeeper.crypto.credentials import KeyFileSecret
 from recordkeeper.vault.making import open_vault
 from tests.cli.conftest import Program
 from tests.cli.phone import phone_file
+from tests.intake.chat import Chat, chat, line
 from tests.intake.exports import FRIEND, SISTER, THEIRS, call, sms
 
 
@@ -152,3 +154,16 @@ def test_only_what_came_later_is_brought_in(record: Program, tmp_path: Path) -> 
     path = phone_file(tmp_path / "sms.xml", sms("Old"), sms("New", 60 * 24 * 40))
     found = record("import", path, "--them", THEIRS, "--since", "1 feb 2026", "--yes", "--json").json
     assert (found["parsed"], found["imported"], found["others"]) == (2, 1, 1)
+
+
+def test_a_name_known_from_another_app_is_asked_about(
+    record: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another app's Alex is not taken for theirs unsaid: the preview names them, and the way to say it."""
+    for format_name, expected in (("chat", 1), ("other-chat", 0)):
+        export = chat(tmp_path, line("Alex", format_name), importer=Chat(format_name))
+        monkeypatch.setattr(import_, "export_at", lambda _path, _format, found=export: found)
+        said = ("--them", "Alex") if expected else ()
+        found = record("import", str(tmp_path / "chat.txt"), *said, "--yes")
+        assert (f"  {expected} would become entries" in found.err) is True
+    assert '  “Alex” is theirs in another app. If it is the same person here: --them "Alex"\n' in found.err

@@ -138,3 +138,10 @@ def test_an_empty_record_says_how_to_add_someone(program: Program) -> None:
 def test_shared_options_stand_between_group_and_command(record: Program) -> None:
     """Global options are taken before, between and after the words of a command."""
     assert record("person", "--json", "list").json["people"][0]["name"] == "Alex Doe"
+
+
+def test_what_is_shown_for_a_hidden_number_is_nobodys(record: Program) -> None:
+    """Recorded as somebody's, Unknown would make every hidden caller theirs: it is refused."""
+    found = record("person", "identify", "P1", "Unknown", "--type", "handle", "--basis", "x")
+    assert found.code == 2
+    assert "“Unknown” is what a phone shows for a hidden number: it is nobody's." in found.err

@@ -1,8 +1,14 @@
 """Two entries that are one contact, or only look like it."""
 
+from pathlib import Path
+
 import pytest
 
+from recordkeeper.cli import import_
 from tests.cli.conftest import Program
+from tests.cli.phone import phone_file
+from tests.intake.chat import Chat, chat, line
+from tests.intake.exports import THEIRS, sms
 
 
 @pytest.fixture
@@ -72,3 +78,65 @@ def test_a_withdrawn_contact_is_the_same_as_none(contacts: Program) -> None:
     done = contacts("same", "3", "4")
     assert done.code == 2
     assert "#4 was withdrawn by #7." in done.err
+
+
+@pytest.fixture
+def said(record: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """What is said when another format's export tells the phone's own backup (#4) again, as #7, and more."""
+    record("import", phone_file(tmp_path / "sms.xml", sms("??"), sms("Why?", 1)), "--them", THEIRS, "--yes")
+    lines = (line(THEIRS, "??"), line(THEIRS, "Why?", 1), line(THEIRS, "Answer.", 2))
+    other = chat(tmp_path, *lines, importer=Chat(medium="sms"))
+    monkeypatch.setattr(import_, "export_at", lambda _path, _format: other)
+    found = record("import", str(tmp_path / "chat.txt"), "--yes")
+    assert found.code == 0, found.err
+    return found.err
+
+
+@pytest.fixture
+def twice(record: Program, said: str) -> Program:
+    """The record in which two contacts are told by two formats."""
+    assert said
+    return record
+
+
+def test_an_import_says_what_another_source_told_already(said: str) -> None:
+    """A few pairs are named, with one command for all of them; until then each counts once."""
+    assert "#5, #8 are probably one contact, seen in independent sources.\n" in said
+    assert (
+        "2 contacts were probably told twice. They count once. To confirm all: rk same --proposed 7    "
+        "or, if not: rk same --apart --proposed 7\n"
+    ) in said
+
+
+def test_all_proposed_pairs_are_confirmed_at_once(twice: Program) -> None:
+    """Some are shown, then one answer is enough; afterwards nothing is proposed any more."""
+    done = twice("same", "--proposed", "7", "--yes")
+    assert (done.code, done.out) == (0, "Saved as #11. 2 contacts, each counted once.\n"), done.err
+    assert "  #5  " in done.err
+    assert rows(twice) == {5: [8], 6: [9], 8: [5], 9: [6]}
+    assert "  Seen in 2 independent sources: chat, sms-backup-restore.\n" in twice("show", "8").out
+    assert twice("show", "8", "--json").json["independent_sources"] == ["chat", "sms-backup-restore"]
+    again = twice("same", "--proposed", "--yes")
+    assert (again.code, "Nothing is proposed there. Nothing was recorded." in again.err) == (2, True)
+
+
+def test_all_proposed_pairs_are_told_apart_at_once(twice: Program) -> None:
+    """--apart --proposed: they only look alike, and are asked about no more."""
+    done = twice("same", "--apart", "--proposed", "--yes")
+    assert done.out == "Saved as #11. Each entry of these 2 counts for itself.\n"
+    assert rows(twice) == {}
+    assert twice("same", "--proposed", "--yes").code == 2
+
+
+def test_nothing_is_confirmed_unseen(twice: Program) -> None:
+    """Without an answer nothing is recorded; a file that is none is refused."""
+    assert twice("same", "--proposed").code == 2
+    assert twice("same", "--proposed", "5", "--yes").code == 2
+    assert rows(twice) == {}
+
+
+def test_court_papers_wait_until_it_is_settled(twice: Program, tmp_path: Path) -> None:
+    """A number that two sources may have told twice is never served, and the one command is named."""
+    refused = twice("export", "json", "-o", str(tmp_path / "x.json"), "--for", "court")
+    assert refused.code == 2
+    assert "All of them at once: rk same --proposed" in refused.err

@@ -223,3 +223,20 @@ def test_the_newer_edition_of_the_database_is_used(
     assert zones.edition() >= "2026a"
     zones._shelves.cache_clear()
     zones._zone.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("zone", "code"),
+    [
+        ("Europe/London", "GB"),
+        ("America/New_York", "US"),
+        ("Europe/Stockholm", "SE"),
+        ("Arctic/Longyearbyen", "SJ"),
+        ("UTC", ""),
+        ("US/Eastern", ""),
+        ("Atlantic/Jan_Mayen", ""),
+    ],
+)
+def test_a_zone_is_in_the_country_that_the_database_names(zone: str, code: str) -> None:
+    """An old name of a zone is in no country: what it was joined with may be in another."""
+    assert zones.country(zone) == code

@@ -129,8 +129,8 @@ def test_the_keeper_s_own_number_is_private_and_only_where_it_is_known(ledger: L
     """One ``--me`` is the phone's own number; of several, only one that the message names."""
     export = make(sms("hello"), mms(1, f"{THEIRS}~{MINE}", THEIRS))
     bring_in(ledger, export, preview(ledger, export, replace(THEM, me=(MINE,))))
-    assert contact_at(ledger, 7).keeper_identifier == MINE
-    row = next(row for row in ledger.rows("record") if row.serial == 7)
+    assert contact_at(ledger, 8).keeper_identifier == MINE
+    row = next(row for row in ledger.rows("record") if row.serial == 8)
     assert row.public is not None
     assert MINE.encode() not in row.public.data
     other = make(sms("more", 5), mms(6, f"{THEIRS}~{MINE}", THEIRS), name="b.xml")

@@ -9,16 +9,19 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from recordkeeper.intake.bring_in import Imported, bring_in
+from recordkeeper.intake.duplicates import Told
 from recordkeeper.intake.export import Export, export_at
 from recordkeeper.intake.preview import preview
 from recordkeeper.intake.sorting import Choices
 from recordkeeper.ledger.ledger import Ledger
-from recordkeeper.records.contacts import Contact
+from recordkeeper.records.contacts import Contact, SourceRef
 from recordkeeper.records.custody import Withdrawal
+from recordkeeper.records.identity import Spellings
+from recordkeeper.records.moment import Moment
 from recordkeeper.records.people import Matter, Person
 from recordkeeper.vault.making import create_vault
 from tests.intake.conftest import KEY, Make
-from tests.intake.exports import EVERYONE, FRIEND, SISTER, THEIRS, THEM, call, mms, part, sms
+from tests.intake.exports import BASE, EVERYONE, FRIEND, SISTER, THEIRS, THEM, call, mms, part, sms
 
 SAMPLES = Path(__file__).parent.parent.parent / "samples"
 PHOTO = "/9j/4AAQ"
@@ -169,3 +172,48 @@ def test_of_each_message_the_record_has_as_many_as_the_fullest_file(
             take(ledger, make(*records, name=f"{number}.xml"))
             expected |= Counter(records)
         assert len(contacts(ledger)) == expected.total()
+
+
+def as_contact(words: str, who: str, native_id: str) -> Contact:
+    """A message as it is recorded."""
+    when = Moment(
+        at=BASE, until=BASE, written="1/1/26, 00:00", precision="exact", basis="epoch", clock="server"
+    )
+    place = SourceRef(entry=1, element=1, start=0, end=1, native_id=native_id)
+    return Contact(
+        when=when, direction="in", channel="text", identifier=who, words=words, source=place, flags=()
+    )
+
+
+told_alike = st.lists(
+    st.builds(as_contact, st.sampled_from("ab"), st.sampled_from(["Mary", "Maria", "Zoe"]), st.just("")),
+    max_size=8,
+)
+
+
+@settings(max_examples=50, deadline=None)
+@given(files=st.lists(told_alike, max_size=4))
+def test_no_order_of_files_keeps_more_or_less(files: list[list[Contact]]) -> None:
+    """Of each message as many as the fullest file has, a renamed sender's as one, whichever came first."""
+    expected: Counter[tuple[str | None, str]] = Counter()
+    for file in files:
+        expected |= Counter((one.words, one.identifier.replace("Maria", "Mary")) for one in file)
+    for order in (files, files[::-1]):
+        told, kept = Told(Spellings("GB", [("Mary", "Maria")])), 0
+        for file in order:
+            taking = told.fresh()
+            new = [one for one in file if not taking.take(one, ())[0]]
+            kept += len(new)
+            for one in new:
+                told.add(one)
+        assert kept == expected.total()
+
+
+def test_what_matched_by_its_own_name_is_taken_once() -> None:
+    """A message recognised by the app's name for it is used up, by whichever of its names it was met."""
+    told = Told(Spellings())
+    told.add(as_contact("a", "Mary", "m1"))
+    taking = told.fresh()
+    assert taking.take(as_contact("a", "Maria", "m1"), (), "m1") == (True, False)
+    assert taking.take(as_contact("a", "Mary", "m1"), (), "m1") == (False, False)
+    assert told.fresh().take(as_contact("b", "Maria", "m1"), (), "m1") == (False, False)
