@@ -10,7 +10,7 @@ from recordkeeper.intake.tally import Sender, Tally
 from recordkeeper.ledger.ledger import Head, Ledger
 from recordkeeper.records.contacts import Contact
 from recordkeeper.records.custody import Container, Skipped, Trace
-from recordkeeper.records.vocabulary import Direction
+from recordkeeper.records.vocabulary import Direction, Flag
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +40,9 @@ class Preview:
         unreadable: how many of those are damaged, not merely left out of the export.
         traces: what the app itself wrote of blocks and reports.
         media: how many readable parts that are not words the new entries have.
+        blocked_calls: how many new entries are calls that the phone itself blocked.
+        flags: what importers say about the new entries, and of how many.
+        added: bytes that the record keeps of it: the file or its cited ranges, and those parts once each.
         samples: the first facts that would be recorded.
         ranges: the byte ranges that the new entries cite; filled when only these are to be kept.
     """
@@ -74,6 +77,9 @@ class Preview:
     unreadable: int
     traces: tuple[Trace, ...]
     media: int
+    blocked_calls: int
+    flags: Mapping[Flag, int]
+    added: int
     samples: tuple[Contact, ...]
     ranges: Sequence[Slice] = field(repr=False)
 
@@ -146,6 +152,13 @@ def preview(
         unreadable=tally.unreadable,
         traces=tuple(tally.traces),
         media=tally.media,
+        blocked_calls=tally.blocked_calls,
+        flags=dict(tally.flags),
+        added=_kept(reading.size, tally, choices) + sum(tally.files.values()),
         samples=tuple(tally.samples),
         ranges=tally.ranges,
     )
+
+
+def _kept(size: int, tally: Tally, choices: Choices) -> int:
+    return size if choices.keep == "whole" else sum(one.end - one.start for one in tally.ranges)

@@ -36,7 +36,7 @@ def test_what_was_brought_in_is_named_by_its_serials(record: Program, tmp_path: 
     path = phone_file(tmp_path / "sms.xml", sms("Why?"), sms("Answer me", 5))
     found = record("import", path, "--them", THEIRS, "--yes")
     assert (found.code, found.out) == (0, "Saved as #4 (the file) and #5 to #6.\n"), found.err
-    assert found.err.splitlines()[-1] == ("What it adds up to: rk audit    What they were about: rk mark 5")
+    assert found.err.splitlines()[-1] == ("What it adds up to: rk audit    What they were about, five at a time: rk review")
 
 
 def test_the_same_file_again_brings_nothing(record: Program, tmp_path: Path) -> None:
