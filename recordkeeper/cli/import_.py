@@ -1,6 +1,7 @@
 """Bring in what a phone saved: shown first, then asked, then the file itself, then its entries."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import takewhile
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from recordkeeper.cli.at_trigger import answer_given, at_trigger, trigger_option
 from recordkeeper.cli.import_asked import Asking, columns_of, show_settled
 from recordkeeper.cli.import_handed import exports_at
 from recordkeeper.cli.import_told import import_json, tell, totals
-from recordkeeper.cli.import_traces import offer_traces
+from recordkeeper.cli.import_traces import offered, tell_offered
 from recordkeeper.cli.moments import read_optional
 from recordkeeper.cli.opening import SETUP_KINDS, open_ledger, setup_case
 from recordkeeper.cli.options import Session, command
@@ -87,10 +88,10 @@ def import_(session: Session, files: tuple[Path, ...], dry_run: bool, yes: bool,
                 output.complain(f"{export.name}: {error.message}", error.advice)
                 continue
             everything.append(done)
+            choices = replace(choices, them=done.counted.choices.them)
             if not session.json:
                 tell(done, dry_run=dry_run)
-        _conclude(session, everything, _doubles(ledger, everything), case.home_zone)
-        offer_traces(ledger, everything)
+        _conclude(session, ledger, everything, case.home_zone)
         if new := [done.entries[0] for done in everything if done.entries is not None]:
             at_trigger(session, ledger, new[0], answer)
     complete = not refused and all(
@@ -124,11 +125,14 @@ def _bring(asking: Asking, export: Export, choices: Choices, *, dry_run: bool) -
         return bring_in(asking.ledger, export, agreed, on_progress=progress)
 
 
-def _conclude(session: Session, everything: list[Imported], doubles: list[Double], home: str) -> None:
+def _conclude(session: Session, ledger: Ledger, everything: list[Imported], home: str) -> None:
+    """What the record has of it twice now, and what could be proof of a step."""
+    doubles, proofs = _doubles(ledger, everything), offered(ledger, everything)
     if session.json:
         found = [import_json(done, home) for done in everything]
         whole = found[0] if len(found) == 1 else {**totals(found), "files": found}
-        output.data("import", {**whole, "doubles": [one._asdict() for one in doubles]})
+        also = {"doubles": [one._asdict() for one in doubles], "offered": [one._asdict() for one in proofs]}
+        output.data("import", {**whole, **also})
     for one in doubles:
         names = " ".join(map(str, (one.typed, *one.imported)))
         output.note(
@@ -136,6 +140,8 @@ def _conclude(session: Session, everything: list[Imported], doubles: list[Double
                 "#{typed} was typed and is probably here too: rk same {names}    or: rk same --apart {names}"
             ).format(typed=one.typed, names=names)
         )
+    if not session.json:
+        tell_offered(proofs)
 
 
 def _doubles(ledger: Ledger, everything: list[Imported]) -> list[Double]:

@@ -1,7 +1,7 @@
 """What must be said before an export can be brought in, asked once it is known what is in it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any, Literal
 
@@ -40,13 +40,15 @@ class Asking:
         session: the options of every command.
         ledger: the open record.
         case: without its contacts.
-        yes: everything is agreed to as the options say.
+        yes: everything is agreed to as the options say; only what cannot be left out is asked.
+        noted: what such exports leave out, as far as this run has told it already.
     """
 
     session: Session
     ledger: Ledger
     case: CaseFile
     yes: bool
+    noted: set[str] = field(default_factory=set)
 
     def require_identity(self, choices: Choices) -> None:
         """Whose messages are meant must be known or said: it is never guessed from the file.
@@ -67,10 +69,11 @@ class Asking:
             ImportRefused: this is not such a file.
         """
         seen = self.looked(export, choices)
-        if not self.session.prompts():
+        named = bool(choices.them) or _known(self.case)
+        if not self.session.prompts() or (self.yes and named):
             return seen
-        if not (seen.choices.them or seen.choices.everyone or theirs_in(seen)):
-            seen = self._with_them(export, seen)
+        if not (choices.everyone or theirs_in(seen)):
+            seen = self._with_them(export, seen, optional=named)
         if not seen.choices.me and (unsaid := unsaid_senders(seen)):
             question = _("Which is you? A number; Enter if none of them is, or you are not sure")
             if mine := ask_who(export.name, unsaid, question):
@@ -113,18 +116,20 @@ class Asking:
         )
         return less
 
-    def _with_them(self, export: Export, seen: Preview) -> Preview:
+    def _with_them(self, export: Export, seen: Preview, *, optional: bool) -> Preview:
         """Ask who in it is the other person; where they are known otherwise, nobody in it may be."""
         people = [one for one in seen.senders if one.identifier and not one.group]
         if not people:
             return seen
-        if _known(self.case):
+        if optional:
             output.ask(_("Nobody in {name} is known to be the other person yet.").format(name=export.name))
             question = _("Which of these is the other person? A number; Enter if none of them is")
         else:
             question = _("Which of these is the other person? A number")
-        them = ask_who(export.name, people, question, optional=_known(self.case))
-        return self.looked(export, replace(seen.choices, them=them)) if them else seen
+        them = ask_who(export.name, people, question, optional=optional)
+        if not them:
+            return seen
+        return self.looked(export, replace(seen.choices, them=(*seen.choices.them, *them)))
 
     def _say(self, error: Unsaid) -> str:
         output.ask(error.message)
@@ -218,13 +223,13 @@ def _known(case: CaseFile) -> bool:
 
 
 def before_notice(case: CaseFile, seen: Preview) -> date | None:
-    """The day a week before the first notice, where that would leave something out; else None."""
+    """The day a week before the first notice; None where that would leave out nothing, or everything."""
     found = notices(case)
     at = found[0].when.at if found else None
     if at is None:
         return None
     day = zones.local_date(at, case.home_zone) - BEFORE_NOTICE
-    return day if _earlier(seen, day) else None
+    return day if 0 < _earlier(seen, day) < seen.imported else None
 
 
 def _earlier(seen: Preview, day: date) -> int:
@@ -250,5 +255,6 @@ def show_settled(asking: Asking, export: Export, choices: Choices) -> Preview:
     """Ask what must be said, then show what is in it."""
     seen = asking.settled(export, choices)
     if not asking.session.json:
-        show(seen, asking.case.home_zone)
+        show(seen, asking.case.home_zone, noted=seen.completeness in asking.noted)
+        asking.noted.add(seen.completeness)
     return seen

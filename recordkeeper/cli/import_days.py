@@ -1,7 +1,7 @@
 """What would come in, by day: a line or two, a calendar of years being no preview."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 
 from recordkeeper.catalogue import gettext as _
@@ -28,38 +28,41 @@ def by_day(seen: Preview) -> Iterator[str]:
     undated = seen.imported - sum(seen.days.values())
     if undated:
         yield _("On no day, their time not being known: {count}").format(count=undated)
-    if len(seen.days) > 1:
-        yield from _lines(_cells(seen))
+    by, cells = _cells(seen.days)
+    if len(cells) > 1:
+        yield from _lines(by, cells)
 
 
-def _cells(seen: Preview) -> Iterator[str]:
-    days, first, last = seen.days, min(seen.days), max(seen.days)
-    begin = first - timedelta(days=first.weekday())
-    weeks = (last - begin).days // 7 + 1
-    months = (last.year - first.year) * 12 + last.month - first.month + 1
-    if weeks <= WEEKS:
-        by_week = Counter[int]()
-        for day, count in days.items():
-            by_week[(day - begin).days // 7] += count
-        for week in range(weeks):
-            monday = begin + timedelta(weeks=week)
-            yield f"{monday.day} {telling.month_told(monday.month)}  {by_week[week] or NONE}"
-    elif months <= MONTHS:
-        for number in range(first.year * 12 + first.month - 1, last.year * 12 + last.month):
-            month = date(number // 12, number % 12 + 1, 1)
-            of = sum(
-                count for day, count in days.items() if (day.year, day.month) == (month.year, month.month)
-            )
-            yield f"{telling.month_told(month.month)} {month.year}  {of or NONE}"
-    else:
-        for year in range(first.year, last.year + 1):
-            yield f"{year}  {sum(count for day, count in days.items() if day.year == year) or NONE}"
+def _cells(days: Mapping[date, int]) -> tuple[str, list[str]]:
+    """By week, by month or by year, whichever takes a line or two; and each of them with its count."""
+    first, last = min(days), max(days)
+    monday = first - timedelta(days=first.weekday())
+    weeks = [monday + timedelta(weeks=n) for n in range((last - monday).days // 7 + 1)]
+    months = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
+    if len(weeks) <= WEEKS:
+        counts = _counts(days, lambda day: (day - monday).days // 7)
+        names = [f"{one.day} {telling.month_told(one.month)}" for one in weeks]
+        return _("Weeks from"), [f"{name}  {counts[n] or NONE}" for n, name in enumerate(names)]
+    if len(months) <= MONTHS:
+        counts = _counts(days, lambda day: day.year * 12 + day.month - 1)
+        return _("Months"), [
+            f"{telling.month_told(n % 12 + 1)} {n // 12}  {counts[n] or NONE}" for n in months
+        ]
+    counts = _counts(days, lambda day: day.year)
+    return _("Years"), [f"{year}  {counts[year] or NONE}" for year in range(first.year, last.year + 1)]
 
 
-def _lines(cells: Iterator[str]) -> Iterator[str]:
+def _counts(days: Mapping[date, int], key: Callable[[date], int]) -> Counter[int]:
+    counts: Counter[int] = Counter()
+    for day, count in days.items():
+        counts[key(day)] += count
+    return counts
+
+
+def _lines(by: str, cells: list[str]) -> Iterator[str]:
     """As many in a line as fit, lined up as the calendar's are."""
-    shown = list(cells)
-    width = max(CELL, *(len(cell) + 3 for cell in shown))
-    per_line = WIDTH // width
-    for start in range(0, len(shown), per_line):
-        yield "  " + "".join(cell.ljust(width) for cell in shown[start : start + per_line]).rstrip()
+    width = max(CELL, *(len(cell) + 3 for cell in cells))
+    per_line = (WIDTH - len(by)) // width
+    for start in range(0, len(cells), per_line):
+        named = by if not start else " " * len(by)
+        yield f"  {named}  " + "".join(cell.ljust(width) for cell in cells[start : start + per_line]).rstrip()

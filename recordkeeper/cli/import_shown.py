@@ -21,15 +21,18 @@ _TOLD_ELSEWHERE = frozenset({"group", "sender-unsaid"})
 _UNITS = (("GB", 10**9), ("MB", 10**6), ("kB", 10**3))
 
 
-def show(seen: Preview, home: str) -> None:
-    """The preview of one export."""
-    output.note(
-        _("{name}: {parsed} messages and calls, {format}").format(
-            name=seen.name, parsed=seen.parsed, format=seen.format
-        )
+def show(seen: Preview, home: str, *, noted: bool = False) -> None:
+    """The preview of one export. ``noted``: what such exports leave out was told already."""
+    begins = ngettext(
+        "{name}: {parsed} message or call, {format}",
+        "{name}: {parsed} messages and calls, {format}",
+        seen.parsed,
     )
+    output.note(begins.format(name=seen.name, parsed=seen.parsed, format=seen.format))
     for line in (*_in_it(seen, home), *_samples(seen, home), *_to_know(seen, home)):
         output.note("  " + line)
+    if not noted:
+        output.note(_("  Note: {completeness}").format(completeness=seen.completeness))
 
 
 def _in_it(seen: Preview, home: str) -> Iterator[str]:
@@ -45,7 +48,7 @@ def _in_it(seen: Preview, home: str) -> Iterator[str]:
     if len(seen.senders) > MOST_SENDERS:
         yield _("  and {count} more senders").format(count=len(seen.senders) - MOST_SENDERS)
     if seen.imported:
-        yield _("Of the new entries, {received} came to you and {sent} are yours.").format(
+        yield _("Of the new entries: {received} received, {sent} sent by you.").format(
             received=seen.directions.get("in", 0), sent=seen.directions.get("out", 0)
         )
     yield from by_day(seen)
@@ -101,7 +104,6 @@ def _to_know(seen: Preview, home: str) -> Iterator[str]:
         yield _("and {count} more such lines").format(count=len(seen.traces) - SHOWN_AT_ONCE)
     if seen.imported or not seen.nothing_new:
         yield _("The record would keep {size} of it.").format(size=size_told(seen.added))
-    yield _("Note: {completeness}").format(completeness=seen.completeness)
 
 
 def _whose(seen: Preview) -> Iterator[str]:

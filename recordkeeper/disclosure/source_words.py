@@ -42,9 +42,9 @@ FLAG_WORDS: dict[Flag, str] = {
 }
 """What is said of so many messages."""
 _APPS = {
-    "sms": _("The phone"),
-    "mms": _("The phone"),
-    "rcs": _("The phone"),
+    "sms": _("the phone"),
+    "mms": _("the phone"),
+    "rcs": _("the phone"),
     "whatsapp": "WhatsApp",
     "signal": "Signal",
     "telegram": "Telegram",
@@ -59,16 +59,13 @@ _DONE = {
 }
 
 
-def app_told(trace: Trace) -> str:
-    """Who wrote a trace: the app, by its name."""
-    return _APPS.get(trace.medium, _("The phone") if trace.channel == "call" else _("The app"))
-
-
 def trace_told(trace: Trace, home: str) -> str:
     """A trace as the app wrote it: WhatsApp, Fri 3 Apr 2026, 09:12: “You blocked this contact”."""
     words = f"“{trace.words}”" if trace.words else _DONE[trace.what]
     return _("{app}, {when}: {words}").format(
-        app=app_told(trace), when=dates.moment_told(trace.when, home), words=words
+        app=_APPS.get(trace.medium, _("the phone") if trace.channel == "call" else _("the app")),
+        when=dates.moment_told(trace.when, home),
+        words=words,
     )
 
 

@@ -120,7 +120,11 @@ def preview(
     tally = Tally(ground.zone, ranged=choices.keep == "matching")
     for item in sort(reading, ground, choices):
         tally.add(item)
-    fates, system = tally.fates, tally.fates["system"]
+    return _counted(export, reading, ground, choices, tally)
+
+
+def _counted(export: Export, reading: Pass, ground: Ground, choices: Choices, tally: Tally) -> Preview:
+    fates = tally.fates
     return Preview(
         choices=choices,
         ground=ground,
@@ -137,7 +141,7 @@ def preview(
         duplicates=fates["duplicate"],
         others=fates["other"] + fates["early"],
         early=fates["early"],
-        system=system,
+        system=fates["system"],
         withdrawn=tally.withdrawn,
         senders=tally.ranked(),
         directions=dict(tally.directions),
