@@ -89,7 +89,7 @@ def _to_know(seen: Preview, home: str) -> Iterator[str]:
     if marked := [
         f"{count} {FLAG_WORDS[flag]}" for flag, count in seen.flags.items() if flag not in _TOLD_ELSEWHERE
     ]:
-        yield _("Of the new entries: {list}.").format(list=", ".join(marked))
+        yield _("Among the new entries: {list}.").format(list=", ".join(marked))
     if seen.declared is not None and seen.declared != seen.parsed + len(seen.skipped):
         yield _("The file says it has {declared}; such counts are often wrong.").format(
             declared=seen.declared

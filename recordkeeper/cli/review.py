@@ -169,7 +169,7 @@ def _back(answers: list[Said]) -> None:
     if answers:
         answers.pop()
     else:
-        output.ask(_("This is the first of these. What was saved before can be changed: rk mark N, rk undo"))
+        output.ask(_("This is the first of these. What was saved before can be changed: rk mark N"))
 
 
 def _typed(question: str) -> str:
@@ -207,7 +207,10 @@ def _record(ledger: Ledger, screen: Sequence[Standing[Contact]], answers: Sequen
             ranges = _ranges(seen_before(ledger) | set(serials))
             value = " ".join(f"{a}" if a == b else f"{a}-{b}" for a, b in ranges)
             facts.append(Setting(name=REVIEWED, value=value))
-    ledger.append(facts)
+    for fact, written in zip(facts, ledger.append(facts), strict=True):
+        if isinstance(fact, Withdrawal):
+            words = _("#{serial} is withdrawn. To let it stand again: rk retract {by} --reason TEXT")
+            output.note(words.format(serial=fact.target.serial, by=written.serial))
 
 
 def _ranges(serials: Iterable[int]) -> tuple[tuple[int, int], ...]:
