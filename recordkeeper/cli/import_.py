@@ -17,6 +17,7 @@ from recordkeeper.cli import output
 from recordkeeper.cli.at_trigger import answer_given, at_trigger, trigger_options
 from recordkeeper.cli.import_asked import Asking, columns_of, show_settled
 from recordkeeper.cli.import_handed import exports_at
+from recordkeeper.cli.import_media import bring_media, media_in
 from recordkeeper.cli.import_told import import_json, tell, totals
 from recordkeeper.cli.import_traces import offered, tell_offered
 from recordkeeper.cli.moments import read_optional
@@ -69,6 +70,8 @@ NOT_ALL = 7
 @trigger_options
 def import_(session: Session, files: tuple[Path, ...], dry_run: bool, yes: bool, **given: Any) -> int:
     """Preview each file, ask once for each, and bring it in."""
+    if len(files) == 1 and files[0].is_dir() and (media := media_in(files[0])):
+        return bring_media(session, media, dry_run=dry_run)
     exports = exports_at(files, given["format_"])
     everything: list[Imported] = []
     with open_ledger(session, write=not dry_run) as ledger:
