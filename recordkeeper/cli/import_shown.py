@@ -108,7 +108,8 @@ def _to_know(seen: Preview, home: str) -> Iterator[str]:
 
 def _whose(seen: Preview) -> Iterator[str]:
     """That nothing was said to be the keeper's, or that nothing in it is from anybody known as theirs."""
-    if unsaid := unsaid_senders(seen):
+    unsaid = unsaid_senders(seen)
+    if unsaid and not seen.ground.parties.me:
         names = ", ".join(one.identifier or _("somebody unnamed") for one in unsaid[:SHOWN_AT_ONCE])
         names += " …" if len(unsaid) > SHOWN_AT_ONCE else ""
         words = _(

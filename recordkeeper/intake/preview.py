@@ -38,7 +38,7 @@ class Preview:
         damage: where and how the file is damaged.
         missing: parts of new entries that cannot be read, or are named and not in the export.
         unreadable: how many of those are damaged, not merely left out of the export.
-        traces: what the app itself wrote of blocks and reports.
+        traces: what the app itself wrote of blocks and reports; of other people than theirs nothing is kept.
         media: how many readable parts that are not words the new entries have.
         blocked_calls: how many new entries are calls that the phone itself blocked.
         flags: what importers say about the new entries, and of how many.
@@ -154,7 +154,7 @@ def _counted(export: Export, reading: Pass, ground: Ground, choices: Choices, ta
         damage=tuple(tally.damage),
         missing=tally.missing.all(),
         unreadable=tally.unreadable,
-        traces=tuple(tally.traces),
+        traces=tuple(one for one in tally.traces if _about_them(one, ground)),
         media=tally.media,
         blocked_calls=tally.blocked_calls,
         flags=dict(tally.flags),
@@ -162,6 +162,11 @@ def _counted(export: Export, reading: Pass, ground: Ground, choices: Choices, ta
         samples=tuple(tally.samples),
         ranges=tally.ranges,
     )
+
+
+def _about_them(trace: Trace, ground: Ground) -> bool:
+    """Whom else the keeper blocked must not stand in a part of the record that leaves it."""
+    return not trace.identifier or ground.parties.is_theirs(trace.identifier)
 
 
 def _kept(size: int, tally: Tally, choices: Choices) -> int:

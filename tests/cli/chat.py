@@ -19,8 +19,8 @@ MARK = b"CHAT"
 class Chat:
     """Lines of ``time|name|words``; the first says CHAT, or CHAT? where the order of dates is not told.
 
-    A line of ``*`` for a name is the app's own: it says whom the keeper blocked. One file named broken is
-    refused only when it is read.
+    A line of ``*`` for a name, or ``*Bob``, is the app's own: it says that the keeper blocked them. One that
+    begins with CHAT! is refused, and only when it is read.
     """
 
     name = "made-up-chat"
@@ -55,10 +55,10 @@ class Chat:
             )
             if mine:
                 contact = contact.having(identifier="Alex")
-            own = who == "*"
+            own = who.startswith("*")
             yield Found(contact, element, start, start + len(line.encode()), system=own)
             if own:
-                yield Observed("blocked", when, "text", "whatsapp", "", words, "", start)
+                yield Observed("blocked", when, "text", "whatsapp", who[1:], words, "", start)
             start += len(line.encode()) + 1
 
 

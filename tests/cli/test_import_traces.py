@@ -63,6 +63,16 @@ def test_many_traces_are_counted_not_listed(record: Program, tmp_path: Path) -> 
     assert "  and 5 more such lines\n" in found
 
 
+@pytest.mark.usefixtures("chats")
+def test_whom_else_the_keeper_blocked_is_not_kept(record: Program, tmp_path: Path) -> None:
+    """What the app wrote of a friend is in no part of the record that can leave it, and is not offered."""
+    path = chat(tmp_path / "chat.txt", LINES[0], "2026-04-03T09:12|*Bob|You blocked Bob", *LINES[1:])
+    found = record("import", path, *ALEX)
+    assert ("Bob" in found.err, "You blocked this contact" in found.err) == (False, True)
+    traces = record("show", "4", "--json").json["fields"]["traces"]
+    assert [one["words"] for one in traces] == ["You blocked this contact"]
+
+
 def test_a_call_that_the_phone_blocked_is_offered_too(record: Program, tmp_path: Path) -> None:
     """A block was on by then; since when, the keeper says."""
     path = phone_file(tmp_path / "calls.xml", call(3), call(6, 5))
