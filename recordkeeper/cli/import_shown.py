@@ -43,7 +43,8 @@ def _in_it(seen: Preview, home: str) -> Iterator[str]:
     yield _(
         "{imported} would become entries, {duplicates} are here already, {others} are with others."
     ).format(imported=seen.imported, duplicates=seen.duplicates, others=seen.others)
-    for one in seen.senders[:MOST_SENDERS]:
+    # Whoever has new entries is seen, however many others wrote more.
+    for one in sorted(seen.senders, key=lambda one: not one.imported)[:MOST_SENDERS]:
         yield "  " + _sender(one)
     if len(seen.senders) > MOST_SENDERS:
         yield _("  and {count} more senders").format(count=len(seen.senders) - MOST_SENDERS)

@@ -17,8 +17,9 @@ MARK = b"CHAT"
 
 
 class Chat:
-    """Lines of ``time|name|words``; the first says CHAT, or CHAT? where the order of dates is not told.
+    """Lines of ``time|name|words``, below a first line that says CHAT.
 
+    CHAT? has an order of dates that must be told, CHAT-zone a zone.
     A line of ``*`` for a name, or ``*Bob``, is the app's own: it says that the keeper blocked them. One that
     begins with CHAT! is refused, and only when it is read.
     """
@@ -37,6 +38,8 @@ class Chat:
             lines = stream.read().decode().splitlines()
         if lines[0] == "CHAT?" and not said.date_order:
             raise Unsaid("It cannot be told how its dates are written.", "--date-order", ORDERS)
+        if lines[0] == "CHAT-zone" and not said.zone_stated:
+            raise Unsaid("It does not say where it was made.", "--zone")
         if lines[0] == "CHAT!":
             raise ImportRefused("It is broken. Nothing was brought in.", "Export it again.")
         times, start = LocalTimes(said), len(lines[0]) + 1

@@ -4,6 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from recordkeeper.cli.import_asked import with_said
+from recordkeeper.errors import BadInput
+from recordkeeper.intake.sorting import Choices
 from tests.cli.answering import Answering, answering
 from tests.cli.chat import chat, chats
 from tests.cli.conftest import Program
@@ -99,6 +102,68 @@ def test_the_zone_of_local_times_is_assumed_and_said_or_stated(record: Program, 
     assert record(*common, "--zone", "Mars/Base").code == 2
 
 
+@pytest.mark.usefixtures("chats")
+def test_what_has_no_choices_is_asked_in_words(answering: Answering, tmp_path: Path) -> None:
+    """A zone is typed; one that does not exist is refused with the way to write it."""
+    path = chat(tmp_path / "chat.txt", *LINES, first="CHAT-zone")
+    common = ("import", path, "--them", "Alex", "--me", "Sam", "--dry-run")
+    found = answering(*common, typed=("Europe/Madrid",))
+    assert found.code == 0, found.err
+    assert "It does not say where it was made.\nzone: " in found.err
+    assert "  Times have no zone: read as Europe/Madrid, as you said.\n" in found.err
+    assert answering(*common, typed=("Mars/Base",)).code == 2
+
+
+@pytest.mark.parametrize(
+    ("option", "typed", "field", "value"),
+    [
+        ("--me", "Sam", "me", ("Sam",)),
+        ("--them", "Alex", "them", ("Alex",)),
+        ("--zone", "UTC", "zone", "UTC"),
+        ("--date-order", "mdy", "date_order", "mdy"),
+        ("--map", "when=Date,words=Text", "columns", {"when": "Date", "words": "Text"}),
+    ],
+)
+def test_every_option_that_an_importer_may_need_can_be_said(
+    option: str, typed: str, field: str, value: object
+) -> None:
+    """Whatever is asked is said as if its option had been given."""
+    assert getattr(with_said(Choices(), option, typed), field) == value
+    with pytest.raises(BadInput, match="cannot be said here"):
+        with_said(Choices(), "--colour", typed)
+
+
+def test_many_people_are_counted_and_one_can_be_named(answering: Answering, tmp_path: Path) -> None:
+    """Twelve are listed; any other is typed as it stands in the file. A file of nobody asks nothing."""
+    path = phone_file(tmp_path / "sms.xml", *(sms("x", n, f"+4477009006{n:02}") for n in range(14)))
+    found = answering("import", path, "--dry-run", typed=("", "07700 900613"))
+    assert found.code == 0, found.err
+    assert "  and 2 more: type the number or name as it stands there\n" in found.err
+    assert "    +447700900613  received 1, sent 0, new entries 1\n" in found.err
+    hidden = phone_file(tmp_path / "calls.xml", sms("x", 0, "-2"))
+    assert answering("import", hidden, "--dry-run").code == 0
+
+
+def test_without_a_way_to_know_them_the_option_is_named(record: Program, tmp_path: Path) -> None:
+    """With --no-input nobody is taken for the other person."""
+    found = record("import", phone_file(tmp_path / "sms.xml", sms("Why?")))
+    assert (found.code, "Give --them or --everyone." in found.err) == (2, True)
+
+
+def test_what_was_left_out_is_counted_by_why(record: Program, tmp_path: Path) -> None:
+    """Too early, not readable, without a known time: each has its number, and only three are named."""
+    unread = [sms("?", n, kind=9) for n in range(5)]
+    later = sms("Later", 50 * DAY)
+    undated = sms("When?").replace(f'date="{BASE}"', 'date="never"')
+    path = phone_file(tmp_path / "sms.xml", sms("Old"), later, undated, *unread)
+    found = record("import", path, "--them", THEIRS, "--since", "1 feb 2026", "--dry-run")
+    assert found.code == 7
+    assert "  1 of those with others are only too early for --since.\n" in found.err
+    assert "  On no day, their time not being known: 1\n" in found.err
+    assert found.err.count("  Not read: record ") == 3
+    assert "  Not read: 2 more\n" in found.err
+
+
 @pytest.fixture
 def noticed(record: Program) -> Program:
     """A record whose notice was given on 1 March 2026."""
@@ -131,7 +196,6 @@ def test_only_what_came_since_a_week_before_the_notice_may_be_chosen(
     assert found.out.startswith("Saved as #6 (the file) and #7 to #8.\n")
     rest = answering("import", path, typed=("1",))
     assert "Bring it in? [Y/n]" in rest.err
-    assert BASE
 
 
 def test_a_folder_of_exports_is_one_after_the_other(record: Program, tmp_path: Path) -> None:
