@@ -50,6 +50,16 @@ class Directory:
         role = self._people[person].role if person in self._people else "other"
         return {"respondent": "respondent", "proxy": "acting"}.get(role, "other")  # type: ignore[return-value]
 
+    def theirs(self, displayed: str, format_name: str) -> bool:
+        """Whether an identifier as displayed is the respondent's, or of someone acting for them.
+
+        Args:
+            displayed: as an export shows it.
+            format_name: of that export.
+        """
+        found = self._known.find(displayed, format_name)
+        return found is not None and found.person is not None and self.party(found.person) != "other"
+
     def who(self, contact: Contact, via: int | None) -> Who:
         """Who was on the other side of a contact (``domain.md``, "Inbound attributed").
 

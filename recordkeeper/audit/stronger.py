@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from recordkeeper.audit.counting import Count
 from recordkeeper.audit.follow_through import FollowThrough
 from recordkeeper.audit.notice import Notice
+from recordkeeper.audit.traces import offers
 from recordkeeper.audit.witnessed import Witnessed
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.catalogue import ngettext
@@ -42,7 +43,7 @@ def stronger(
     return (
         *_unstated(case, notices),
         *_unproven(case, notices),
-        *_done_without_proof(consequences),
+        *_without_proof(case, consequences),
         *_unwitnessed(witnessed),
         *_doubles(count),
         *_without_basis(case),
@@ -82,11 +83,16 @@ def _unproven(case: CaseFile, notices: Sequence[Notice]) -> Iterator[Stronger]:
             yield Stronger(name, what, f"rk boundary delivered {name} --status read --proof FILE")
 
 
-def _done_without_proof(consequences: Sequence[FollowThrough]) -> Iterator[Stronger]:
+def _without_proof(case: CaseFile, consequences: Sequence[FollowThrough]) -> Iterator[Stronger]:
+    """What was done and has no proof; where an app itself wrote of it, that is named instead of a file."""
+    by_the_app = {one.entry: one for one in offers(case) if one.entry}
     for one in consequences:
-        if one.done is not None and not one.proof:
+        if one.done is not None and not one.proof and str(one.done.serial) not in by_the_app:
             serial = one.done.serial
             yield Stronger(str(serial), _("carried out, no proof kept"), f"rk attach {serial} FILE")
+    for entry, offer in by_the_app.items():
+        what = _("no proof kept; the app's own record of such a step is in ¶{source}")
+        yield Stronger(entry, what.format(source=offer.source), offer.command)
 
 
 def _unwitnessed(witnessed: Witnessed) -> Iterator[Stronger]:

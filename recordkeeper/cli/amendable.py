@@ -250,6 +250,7 @@ AMENDMENTS = (
     Amendment("trigger", "trigger", "trigger", help="any | nth:N | channel:CH | by:DATE"),
     Amendment("within", "within", "within"),
     Amendment("outcome", "outcome", "text"),
+    Amendment("proof", "proof_entries", "entries", many=True, help=_("Entries that show it, all anew.")),
     Amendment("until", "until", "deadline", help=_("Until when it was moved.")),
     Amendment("why", "reason_class", ReasonClass, help=_("Why it was decided against; of a measure.")),
     Amendment("why", "why", "text", only=(Measure,)),

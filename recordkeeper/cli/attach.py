@@ -38,7 +38,7 @@ def attach(session: Session, name: str, files: tuple[Path, ...], note: str | Non
     with open_ledger(session, write=True) as ledger:
         case = setup_case(ledger)
         entry = standing_entry(ledger, case, name)
-        _check_kind(name, entry)
+        check_attachable(name, entry)
         fact = Attachment(
             to=entry.serial,
             captured_by=one_of(case, given["captured_by"], Person) if given["captured_by"] else None,
@@ -53,8 +53,12 @@ def attach(session: Session, name: str, files: tuple[Path, ...], note: str | Non
     say_of_recording(fact, written.serial)
 
 
-def _check_kind(name: str, entry: Entry) -> None:
-    """Files belong to what happened: those of a person would carry a child's face into an export."""
+def check_attachable(name: str, entry: Entry) -> None:
+    """Files belong to what happened: those of a person would carry a child's face into an export.
+
+    Raises:
+        BadInput: it is no entry of something that happened.
+    """
     if isinstance(entry.fact, Attachment):
         raise BadInput(
             _("{name} brought files itself. Nothing was recorded.").format(name=name),

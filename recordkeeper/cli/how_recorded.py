@@ -1,6 +1,6 @@
 """How a recording came to be, asked when one is kept: in some places making or sharing it is not allowed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -41,7 +41,7 @@ def recording_option(command: C) -> C:
 def brought(
     session: Session, ledger: Ledger, paths: tuple[Path, ...], recording: Recording | None
 ) -> dict[str, Any]:
-    """Files kept, and how a recording among them came to be, as fields of a ``Happening``.
+    """Files kept, what pictures say of themselves, and how a recording came to be: fields of a ``Happening``.
 
     Sound and video are told by their content. Where nothing may be asked, how they came to be stays unsaid.
 
@@ -65,7 +65,8 @@ def brought(
         question = _("This is a recording. How did it come to be?")
         chosen: Any = ask_choice(session, question, ANSWERS, "--recording")
         recording = chosen
-    return {"files": keep_files(ledger, paths), "recording": recording}
+    kept = keep_files(ledger, paths)
+    return {"files": kept, "recording": recording, "exif": tuple(_claimed(paths))}
 
 
 def say_of_recording(fact: Fact, serial: int) -> None:
@@ -81,6 +82,17 @@ def say_of_recording(fact: Fact, serial: int) -> None:
                 "Where not everyone in it knew, ask a lawyer before sharing it."
             ).format(serial=serial, known="|".join(tokens(Recording)))
         )
+
+
+def _claimed(paths: tuple[Path, ...]) -> Iterator[str]:
+    """What pictures say of when and where they were taken, each with its name where there are several."""
+    from recordkeeper.importers.exif import LOOKED_AT, claims
+
+    for path in paths:
+        with path.open("rb") as stream:
+            head = stream.read(LOOKED_AT)
+        named = f"{path.name}: " if len(paths) > 1 else ""
+        yield from (named + line for line in claims(head).lines())
 
 
 def _is_recording(path: Path) -> bool:

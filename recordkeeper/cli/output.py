@@ -4,13 +4,14 @@ Data goes to stdout; messages and questions to stderr.
 """
 
 import json as stdlib_json
+import shutil
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import click
 
-_settings = {"quiet": False}
+_settings = {"quiet": False, "line": 0}
 
 _TAB_SAFE = {"\t": "\\t", "\n": "\\n", "\r": "\\r", "\\": "\\\\"}
 _ZERO_WIDTH_JOINERS = {"\u200c", "\u200d"}
@@ -63,6 +64,16 @@ def note(text: str) -> None:
 def ask(text: str) -> None:
     """Print to stderr what a person is being asked, or must not miss: --quiet does not silence it."""
     click.echo(safe(text), err=True)
+
+
+def progress(text: str) -> None:
+    """Write one line on a terminal over the last of its kind; an empty one leaves nothing behind."""
+    # A line that wraps could not be written over.
+    shown = safe(text, lines=False)[: shutil.get_terminal_size().columns - 1]
+    width = max(_settings["line"], len(shown))
+    _settings["line"] = len(shown)
+    if width:
+        click.echo("\r" + shown.ljust(width) + ("" if shown else "\r"), err=True, nl=False)
 
 
 def complain(message: str, advice: str = "") -> None:

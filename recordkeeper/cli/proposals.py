@@ -97,6 +97,15 @@ def _tellings(
             yield told
 
 
+def typed_lines(found: Sequence[Double]) -> Iterator[str]:
+    """What to say of typed entries that are probably told by imported ones too."""
+    for one in found:
+        names = " ".join(map(str, (one.typed, *one.imported)))
+        yield _(
+            "#{typed} was typed and is probably here too: rk same {names}    or: rk same --apart {names}"
+        ).format(typed=one.typed, names=names)
+
+
 def lines(found: Sequence[tuple[int, ...]], source: int | None) -> Iterator[str]:
     """What to say of entries seen in independent sources: one by one if few, else all at once.
 

@@ -7,10 +7,11 @@ from recordkeeper.catalogue import gettext as _
 from recordkeeper.disclosure import dates, wording
 from recordkeeper.disclosure.brief import Brief
 from recordkeeper.disclosure.disclosed import BoundaryShown, Line, Notice
+from recordkeeper.disclosure.proofs import proof_told
 from recordkeeper.disclosure.pushback import said_back
 from recordkeeper.ledger.casefile import Standing
 from recordkeeper.records import telling
-from recordkeeper.records.boundaries import Boundary, Delivery, Statement
+from recordkeeper.records.boundaries import Boundary, Statement
 
 
 def boundaries(brief: Brief) -> tuple[BoundaryShown, ...]:
@@ -99,11 +100,11 @@ def _notice(brief: Brief, found: Told) -> Notice:
 
 
 def _delivery(brief: Brief, found: Told) -> Iterator[str]:
-    own = _proof(brief, found.statement)
+    own = proof_told(brief, found.statement)
     if own:
         yield _("Kept with it: {proof}.").format(proof=own)
     for one in found.deliveries:
-        proof = _proof(brief, one)
+        proof = proof_told(brief, one)
         yield _("{status} {when} (¶{serial}){proof}.").format(
             status=wording.DELIVERY_WORDS[one.fact.status].capitalize(),
             when=dates.moment_told(one.fact.when, brief.home),
@@ -112,9 +113,3 @@ def _delivery(brief: Brief, found: Told) -> Iterator[str]:
         )
     if not found.proven:
         yield _("No proof that it arrived is recorded.")
-
-
-def _proof(brief: Brief, one: Standing[Statement] | Standing[Delivery]) -> str:
-    files = [mark for mark, _file in brief.exhibits(one)]
-    entries = [f"¶{serial}" for serial in one.fact.proof_entries]
-    return " ".join((*files, *entries))

@@ -1,4 +1,4 @@
-"""A9, A10 and A12: what was changed and why, where things came from, and how to check."""
+"""A9 and A12: what was changed and why, and how to check."""
 
 from collections.abc import Iterator
 
@@ -19,9 +19,6 @@ from recordkeeper.records.contacts import Contact, Marking
 from recordkeeper.records.custody import Attachment, Erasure, Restored, Source, Withdrawal
 from recordkeeper.records.fact import Fact
 from recordkeeper.records.people import Identifier, Person, WitnessAccount
-
-TOLD = 10
-"""How many skipped or damaged places of one file are printed; the source entry has them all."""
 
 
 def hidden(brief: Brief, one: Standing[Fact]) -> bool:
@@ -149,67 +146,6 @@ def late(brief: Brief) -> Table:
         for one, delay in late_entries(brief)
     )
     return Table(("¶", _("Happened"), _("Recorded after")), rows, _("No entry was recorded late."))
-
-
-def sources(brief: Brief) -> Iterator[tuple[Line, ...]]:
-    """A10: each imported file, its hash, counts, damage and what such exports leave out."""
-    told: dict[str, int] = {}
-    for one in brief.case.standing(Source):
-        same_as = told.setdefault(one.fact.completeness, one.serial)
-        left_out = one.fact.completeness if same_as == one.serial else _("as for ¶{n}").format(n=same_as)
-        yield tuple(Line(label, text) for label, text in _source(brief, one, left_out) if text)
-
-
-def _source(brief: Brief, one: Standing[Source], left_out: str) -> Iterator[tuple[str, str]]:
-    fact = one.fact
-    yield (
-        _("File"),
-        _("{name} (¶{serial}), {size} bytes").format(name=fact.name, serial=one.serial, size=fact.size),
-    )
-    yield _("SHA-256"), fact.sha256
-    read = _("{importer}, version {version}, {date}")
-    date = dates.instant_told(one.recorded_at, brief.home)
-    yield _("Read by"), read.format(importer=fact.importer, version=fact.importer_version, date=date)
-    yield _("Options"), _("everyone's messages") if fact.everyone else _("the other side's messages")
-    yield _("Counts"), _counts(fact)
-    yield _("Not read"), "; ".join(f"{skipped.locator}: {skipped.reason}" for skipped in fact.skipped[:TOLD])
-    yield _("Damage"), "; ".join(fact.damage[:TOLD])
-    if fact.first is not None and fact.last is not None:
-        first, last = (dates.instant_told(ms, brief.home) for ms in (fact.first, fact.last))
-        yield _("Covers"), _("{first} to {last}").format(first=first, last=last)
-    yield _("Times"), wording.ZONE_BASIS.get(fact.zone_basis, fact.zone_basis)
-    yield _("Leaves out"), left_out
-    kept = _("the whole file") if fact.kept == "whole" else _("the cited parts and the SHA-256")
-    if by := _zeroed_by(brief, fact.stored):
-        kept = _("{kept}; what was erased is overwritten with zeros ({erasures})").format(
-            kept=kept, erasures=", ".join(f"¶{serial}" for serial in by)
-        )
-    yield _("Kept"), kept
-
-
-def _zeroed_by(brief: Brief, stored: str) -> list[int]:
-    """The erasures that overwrote a part of a stored file."""
-    return [
-        one.serial
-        for one in brief.case.of(Erasure)
-        if any(source.sha256 == stored for source in one.fact.sources)
-    ]
-
-
-def _counts(fact: Source) -> str:
-    counts = _(
-        "{parsed} read: {imported} made entries, {duplicates} had already, {others} with other people "
-        "left in the phone, {system} notices of the app"
-    ).format(
-        parsed=fact.parsed,
-        imported=fact.imported,
-        duplicates=fact.duplicates,
-        others=fact.others,
-        system=fact.system,
-    )
-    if fact.declared is None:
-        return counts
-    return counts + _("; the file itself says {count}").format(count=fact.declared)
 
 
 def integrity(brief: Brief) -> Integrity:

@@ -6,7 +6,7 @@ from typing import Any
 from recordkeeper import zones
 from recordkeeper.audit.findings import Findings
 from recordkeeper.catalogue import gettext as _
-from recordkeeper.disclosure import boundaries, clocks, custody, follow, people, taken, wording
+from recordkeeper.disclosure import boundaries, clocks, custody, follow, people, sources, taken, wording
 from recordkeeper.disclosure.brief import Brief, Choices, brief
 from recordkeeper.disclosure.chronology import before_notice, chronology, schedule
 from recordkeeper.disclosure.coverage import covers
@@ -60,7 +60,7 @@ def disclose(case: CaseFile, findings: Findings, choices: Choices) -> Disclosed:
         markings=custody.markings(read),
         late=custody.late(read),
         clock=clocks.table(read),
-        sources=tuple(custody.sources(read)),
+        sources=tuple(sources.sources(read)),
         method=wording.METHOD,
         definitions=tuple(Line(head, wording.defined(name)) for name, head in wording.HEADS.items()),
         declaration=wording.DECLARATIONS[choices.declaration],

@@ -8,6 +8,7 @@ from recordkeeper.disclosure.brief import Brief, marks
 from recordkeeper.disclosure.chronology import contact_row
 from recordkeeper.disclosure.disclosed import Row, Table
 from recordkeeper.disclosure.lines import quoted
+from recordkeeper.disclosure.proofs import proof_told
 from recordkeeper.records import telling
 from recordkeeper.records.consequences import Trigger
 
@@ -96,9 +97,7 @@ def _done(brief: Brief, one: FollowThrough) -> str:
 def _proof(brief: Brief, one: FollowThrough) -> str:
     if one.done is None:
         return ""
-    files = [mark for mark, _file in brief.exhibits(one.done)]
-    entries = [f"¶{serial}" for serial in one.done.fact.proof_entries]
-    return " ".join((*files, *entries)) or _("none kept")
+    return proof_told(brief, one.done) or _("none kept")
 
 
 def _status(brief: Brief, one: FollowThrough) -> str:

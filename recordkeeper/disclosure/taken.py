@@ -8,6 +8,7 @@ from recordkeeper.disclosure import custody, dates, orders
 from recordkeeper.disclosure.brief import Brief, marks
 from recordkeeper.disclosure.disclosed import Account, Table, Taken
 from recordkeeper.disclosure.lines import account_by
+from recordkeeper.disclosure.proofs import proof_told
 from recordkeeper.disclosure.step_words import AUTHORITY_WORDS, WILLING_WORDS, measure_told
 from recordkeeper.ledger.casefile import Standing
 from recordkeeper.records.consequences import ReportMade
@@ -40,8 +41,6 @@ def _measure(brief: Brief, one: Measured) -> tuple[str, ...]:
         found = [each for each in brief.findings.after if one.covers(each)]
         count = sum(each.times for each in found)
         meanwhile = f"{count} {marks(tuple(each.serial for each in found), most=4)}".strip()
-    files = [mark for mark, _file in brief.exhibits(one.begun)]
-    proof = [*files, *(f"¶{serial}" for serial in fact.proof_entries)]
     return (
         f"{one.name} (¶{one.begun.serial})",
         what,
@@ -52,7 +51,7 @@ def _measure(brief: Brief, one: Measured) -> tuple[str, ...]:
         if one.ended
         else _("still on"),
         meanwhile,
-        " ".join(proof) or _("none kept"),
+        proof_told(brief, one.begun) or _("none kept"),
     )
 
 

@@ -92,11 +92,6 @@ PROXIMITY_WORDS = {
     "touch": _("touched"),
 }
 
-ZONE_BASIS = {
-    "epoch": _("counted by the phone in milliseconds since 1970, UTC: no zone had to be assumed"),
-}
-"""What turned a source's times into UTC."""
-
 DEFINITIONS = {
     "contact": _(
         "Contact: an entry that stands (not withdrawn), its count expanded. Entries told to be one contact "

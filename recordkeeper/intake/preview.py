@@ -10,7 +10,7 @@ from recordkeeper.intake.tally import Sender, Tally
 from recordkeeper.ledger.ledger import Head, Ledger
 from recordkeeper.records.contacts import Contact
 from recordkeeper.records.custody import Container, Skipped, Trace
-from recordkeeper.records.vocabulary import Direction
+from recordkeeper.records.vocabulary import Direction, Flag
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,8 +38,11 @@ class Preview:
         damage: where and how the file is damaged.
         missing: parts of new entries that cannot be read, or are named and not in the export.
         unreadable: how many of those are damaged, not merely left out of the export.
-        traces: what the app itself wrote of blocks and reports.
+        traces: what the app itself wrote of blocks and reports; of other people than theirs nothing is kept.
         media: how many readable parts that are not words the new entries have.
+        blocked_calls: how many new entries are calls that the phone itself blocked.
+        flags: what importers say about the new entries, and of how many.
+        added: bytes that the record keeps of it: the file or its cited ranges, and those parts once each.
         samples: the first facts that would be recorded.
         ranges: the byte ranges that the new entries cite; filled when only these are to be kept.
     """
@@ -74,6 +77,9 @@ class Preview:
     unreadable: int
     traces: tuple[Trace, ...]
     media: int
+    blocked_calls: int
+    flags: Mapping[Flag, int]
+    added: int
     samples: tuple[Contact, ...]
     ranges: Sequence[Slice] = field(repr=False)
 
@@ -114,7 +120,11 @@ def preview(
     tally = Tally(ground.zone, ranged=choices.keep == "matching")
     for item in sort(reading, ground, choices):
         tally.add(item)
-    fates, system = tally.fates, tally.fates["system"]
+    return _counted(export, reading, ground, choices, tally)
+
+
+def _counted(export: Export, reading: Pass, ground: Ground, choices: Choices, tally: Tally) -> Preview:
+    fates = tally.fates
     return Preview(
         choices=choices,
         ground=ground,
@@ -131,7 +141,7 @@ def preview(
         duplicates=fates["duplicate"],
         others=fates["other"] + fates["early"],
         early=fates["early"],
-        system=system,
+        system=fates["system"],
         withdrawn=tally.withdrawn,
         senders=tally.ranked(),
         directions=dict(tally.directions),
@@ -144,8 +154,20 @@ def preview(
         damage=tuple(tally.damage),
         missing=tally.missing.all(),
         unreadable=tally.unreadable,
-        traces=tuple(tally.traces),
+        traces=tuple(one for one in tally.traces if _about_them(one, ground)),
         media=tally.media,
+        blocked_calls=tally.blocked_calls,
+        flags=dict(tally.flags),
+        added=_kept(reading.size, tally, choices) + sum(tally.files.values()),
         samples=tuple(tally.samples),
         ranges=tally.ranges,
     )
+
+
+def _about_them(trace: Trace, ground: Ground) -> bool:
+    """Whom else the keeper blocked must not stand in a part of the record that leaves it."""
+    return not trace.identifier or ground.parties.is_theirs(trace.identifier)
+
+
+def _kept(size: int, tally: Tally, choices: Choices) -> int:
+    return size if choices.keep == "whole" else sum(one.end - one.start for one in tally.ranges)

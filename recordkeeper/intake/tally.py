@@ -12,7 +12,7 @@ from recordkeeper.intake.sorting import Fate, Sorted
 from recordkeeper.records.contacts import Contact
 from recordkeeper.records.custody import Skipped, Trace
 from recordkeeper.records.moment import Moment
-from recordkeeper.records.vocabulary import Direction
+from recordkeeper.records.vocabulary import Direction, Flag
 
 SAMPLES = 3
 MOST_SKIPPED = 500
@@ -31,6 +31,8 @@ class Sender:
         shown_name: the name the phone showed, a help to recognise them and no proof.
         received, sent: messages and calls, however they end up.
         imported: how many of them become entries.
+        unsaid: how many the export does not say the direction of: the keeper may have written them.
+        group: several recipients, and no one sender.
     """
 
     identifier: str
@@ -38,6 +40,8 @@ class Sender:
     received: int = 0
     sent: int = 0
     imported: int = 0
+    unsaid: int = 0
+    group: bool = False
 
 
 class _Named:
@@ -83,6 +87,9 @@ class Tally:
         self.notes: list[str] = []
         self.traces: list[Trace] = []
         self.media = 0
+        self.blocked_calls = 0
+        self.flags: Counter[Flag] = Counter()
+        self.files: dict[str, int] = {}
         self.samples: list[Contact] = []
         self.ranges: list[Slice] = []
         self._zone = zone
@@ -118,12 +125,18 @@ class Tally:
         sender = self._sender(one.contact)
         sender.received += one.contact.direction == "in"
         sender.sent += one.contact.direction == "out"
+        sender.unsaid += "sender-unsaid" in one.found.contact.flags
         if one.fate == "imported":
             sender.imported += 1
             self._become(one)
 
     def _become(self, one: Sorted) -> None:
         self.directions[one.contact.direction] += 1
+        self.blocked_calls += one.contact.medium == "blocked"
+        if one.contact.flags:
+            self.flags.update(one.contact.flags)
+        if one.files:
+            self.files.update((file.sha256, file.size) for file in one.files)
         if one.contact.when.at is not None:
             self.days[self._date(one.contact.when.at)] += 1
         if len(self.samples) < SAMPLES:
@@ -153,7 +166,7 @@ class Tally:
         named = contact.identifier or ("" if contact.direction == "in" else ", ".join(contact.group))
         sender = self.senders.get(named)
         if sender is None:
-            sender = self.senders[named] = Sender(named)
+            sender = self.senders[named] = Sender(named, group=bool(named) and not contact.identifier)
         sender.shown_name = sender.shown_name or contact.shown_name
         return sender
 

@@ -13,7 +13,9 @@ WEEK = 7 * 24 * 60 * 60 * 1000
 RECOVERY_SHEET = "recovery-sheet"
 """The private setting that tells of the recovery sheet: shown, or void since a re-key."""
 
-
+REVIEWED = "reviewed"
+"""The private setting that tells which imported contacts were looked at and left as they are: serials and
+ranges of them, with spaces between: "14-27 31"."""
 SHARED_COMPUTER = "shared-computer"
 """Whether someone else could open this computer: yes, no, or unknown, which counts as yes."""
 

@@ -7,8 +7,8 @@ import pytest
 
 from recordkeeper import clock
 from recordkeeper.cli import output
-from recordkeeper.cli.import_ import _Progress
 from recordkeeper.cli.options import Session
+from recordkeeper.cli.progress import Progress
 from recordkeeper.crypto.credentials import KeyFileSecret
 from recordkeeper.ledger.ledger import Ledger
 from recordkeeper.records.boundaries import Boundary
@@ -126,13 +126,26 @@ def test_a_long_import_tells_how_far_it_has_come(
     now = [0]
     monkeypatch.setattr(clock, "now", lambda: now[0])
     output.settle(quiet=False)
-    silent = _Progress(Session(), "sms.xml")
+    silent = Progress(Session(), "sms.xml")
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
-    told = _Progress(Session(), "sms.xml")
-    for now[0], records, read in ((999, 5, 10), (1000, 10, 50), (1500, 12, 60), (2000, 20, 210)):
-        told(records, read, 200)
-        silent(records, read, 200)
-    assert capsys.readouterr().err.splitlines() == [
-        "  sms.xml: 10 read, 25 %",
-        "  sms.xml: 20 read, 100 %",
+    with Progress(Session(), "sms.xml") as told:
+        for now[0], records, read in (
+            (999, 5, 10),
+            (1000, 10, 50),
+            (1500, 12, 60),
+            (2000, 20, 150),
+            (3000, 5, 10),
+            (4000, 10, 210),
+        ):
+            told(records, read, 200)
+            silent(records, read, 200)
+    shown = [line.rstrip() for line in capsys.readouterr().err.split("\r")]
+    assert shown == [
+        "",
+        "  sms.xml: 10 read, 25 %, 10 a second",
+        "  sms.xml: 20 read, 75 %, 10 a second, about 0 s left",
+        "  sms.xml: 5 read, 5 %",
+        "  sms.xml: 10 read, 100 %, 10 a second",
+        "",
+        "",
     ]

@@ -38,7 +38,9 @@ def test_what_was_brought_in_is_named_by_its_serials(record: Program, tmp_path: 
     path = phone_file(tmp_path / "sms.xml", sms("Why?"), sms("Answer me", 5))
     found = record("import", path, "--them", THEIRS, "--yes")
     assert (found.code, found.out) == (0, "Saved as #4 (the file) and #5 to #6.\n"), found.err
-    assert found.err.splitlines()[-1] == ("What it adds up to: rk audit    What they were about: rk mark 5")
+    assert found.err.splitlines()[-1] == (
+        "What it adds up to: rk audit    What they were about, five at a time: rk review"
+    )
 
 
 def test_the_same_file_again_brings_nothing(record: Program, tmp_path: Path) -> None:
@@ -124,6 +126,7 @@ def test_programs_are_told_each_file(record: Program, tmp_path: Path) -> None:
         "received": 1,
         "sent": 0,
         "imported": 1,
+        "unsaid": 0,
     }
     assert found.json["files"][0]["first"] == "2026-01-01T00:00:00+00:00"
 

@@ -49,6 +49,7 @@ STEPS = (
     "order list",
     "witness add P2 --words 'I saw him.'",
     "mark 13 --purpose children",
+    "review --json",
     "log call --facts Again --when '8 mar 2026 10:00'",
     "same 13 26",
     "amend 13 --facts 'Rang twice' --reason heard",

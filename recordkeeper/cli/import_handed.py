@@ -1,0 +1,50 @@
+"""What the keeper hands over: files, archives and folders, each told by its content."""
+
+from pathlib import Path
+
+from recordkeeper.catalogue import gettext as _
+from recordkeeper.cli import output
+from recordkeeper.errors import BadInput, ImportRefused
+from recordkeeper.intake.export import Export, export_at
+
+
+def exports_at(paths: tuple[Path, ...], format_name: str) -> list[Export]:
+    """The exports at some paths. A folder that is none itself is looked into: one export for each file.
+
+    Raises:
+        BadInput: nothing is at a path, or no format has that name.
+        ImportRefused: what is there is no export, or a folder holds none.
+    """
+    for path in paths:
+        if not path.exists():
+            raise BadInput(
+                _("There is no file {path}. Nothing was recorded.").format(path=path),
+                _("Check the name, or drag the file into this window to have its path typed."),
+            )
+    return [export for path in paths for export in _exports(path, format_name)]
+
+
+def _exports(path: Path, format_name: str) -> list[Export]:
+    try:
+        return [export_at(path, format_name)]
+    except ImportRefused:
+        if not path.is_dir():
+            raise
+        found = _inside(path, format_name)
+        if not found:
+            raise
+        return found
+
+
+def _inside(folder: Path, format_name: str) -> list[Export]:
+    """Each file or folder in a folder that is an export by itself; what is none is named."""
+    found = []
+    for path in sorted(folder.iterdir()):
+        if path.name.startswith(".") or path.is_symlink():
+            continue
+        try:
+            found.append(export_at(path, format_name))
+        except ImportRefused as refused:
+            left = _("Left out: {name}. {why}").format(name=path.name, why=refused.message)
+            output.note(left)
+    return found
