@@ -8,17 +8,14 @@ the file again.
 import zlib
 from collections.abc import Iterator
 
-import msgspec
-
 from recordkeeper.records.contacts import Contact
+from recordkeeper.records.packed import pack, unpack
 
 MOST = 96 << 20
 """Bytes, packed, beyond which nothing is kept."""
 _BATCH = 512
 _LEVEL = 1
 """Of zlib: the fastest."""
-_pack = msgspec.msgpack.Encoder().encode
-_unpack = msgspec.msgpack.Decoder(list[Contact]).decode
 
 
 class Gathered:
@@ -45,11 +42,11 @@ class Gathered:
     def __iter__(self) -> Iterator[Contact]:
         """All of them, from the first, as often as asked."""
         for packed in self._packed:
-            yield from _unpack(zlib.decompress(packed))
+            yield from unpack(zlib.decompress(packed))
         yield from self._waiting
 
     def _pack(self) -> None:
-        packed = zlib.compress(_pack(self._waiting), _LEVEL)
+        packed = zlib.compress(pack(self._waiting), _LEVEL)
         self._waiting.clear()
         self._size += len(packed)
         self._packed.append(packed)
