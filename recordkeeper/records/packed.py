@@ -1,4 +1,4 @@
-"""Contacts as bytes and back, for what has to wait in memory: nothing that is stored or leaves is written so."""
+"""Contacts as bytes and back, for what waits in memory: nothing that is stored or leaves is written so."""
 
 from collections.abc import Sequence
 
