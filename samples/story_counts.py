@@ -23,7 +23,7 @@ IN_FILES: dict[str, Callable[[Row], bool]] = {
     "calls": lambda row: row.call,
     "in WhatsApp": lambda row: row.app,
     "received": lambda row: row.inbound,
-    "sent or dialled": lambda row: _sent(row),
+    "sent or dialled": lambda row: row.sent,
     "drafts, never sent": lambda row: row.what == "draft",
     "written by the app itself": lambda row: row.what == "app-line",
     "with a picture": lambda row: "photo" in row.what,
@@ -39,7 +39,7 @@ IN_FILES: dict[str, Callable[[Row], bool]] = {
         row.who in HIS and _after(row) and "Leo" in row.words
     ),
     "sent to A. Reyes after the notice was read": lambda row: (
-        row.who in HIS and row.at >= NOTICE and _sent(row)
+        row.who in HIS and row.at >= NOTICE and row.sent
     ),
     "calls answered": lambda row: row.what == "answered",
     "calls dialled": lambda row: row.what == "outgoing",
@@ -76,10 +76,6 @@ def counts_block(rows: Sequence[Row], made: tuple[datetime, datetime], media: It
 
 def _after(row: Row) -> bool:
     return row.inbound and row.at >= NOTICE
-
-
-def _sent(row: Row) -> bool:
-    return not row.inbound and row.what not in {"draft", "app-line"}
 
 
 def _imports(files: list[list[Row]]) -> list[tuple[str, int, int, int, int, int]]:

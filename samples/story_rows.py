@@ -58,7 +58,7 @@ class Row:
 
     Attributes:
         at: the instant, UTC, to the millisecond.
-        what: ``in``, ``out``, ``draft``, ``rcs-in``, …, a call's kind, or what a messenger keeps: ``app-in``, ….
+        what: ``in``, ``out``, ``draft``, ``rcs-in``, …, a call's kind, or ``app-in``, … in a messenger.
         who: a key of `PEOPLE`.
         words: of a message, verbatim; empty for calls.
         seconds: how long a call lasted.
@@ -74,6 +74,11 @@ class Row:
     def call(self) -> bool:
         """Whether this is a call, not a message."""
         return self.what in CALLS
+
+    @property
+    def sent(self) -> bool:
+        """Whether the keeper sent it, or dialled."""
+        return not self.inbound and self.what not in {"draft", "app-line"}
 
     @property
     def app(self) -> bool:

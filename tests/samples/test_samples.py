@@ -12,7 +12,7 @@ import sys
 import wave
 import xml.etree.ElementTree as ET
 import zipfile
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, timedelta
 from itertools import pairwise
 from pathlib import Path
 
