@@ -123,7 +123,9 @@ def _flush(statement: str) -> str:
 def importers() -> str:
     """What every importer says that its exports leave out, under its name and version."""
     told = (f"**`{one.name}`**, version {one.version}. {one.completeness}" for one in IMPORTERS)
-    return "\n\n".join(textwrap.fill(one, 116, break_long_words=False, break_on_hyphens=False) for one in told)
+    return "\n\n".join(
+        textwrap.fill(one, 116, break_long_words=False, break_on_hyphens=False) for one in told
+    )
 
 
 PARTS: dict[str, Callable[[], str]] = {

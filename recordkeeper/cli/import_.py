@@ -34,23 +34,24 @@ NOT_ALL = 7
 @command(
     "import",
     help=_(
-        "Bring in messages, calls, mail or files that a phone saved. Shows first, then asks. FILE may be a "
-        "folder or an archive."
+        "Bring in messages, calls, mail or files that a phone saved. Shows what is in it, then asks; the "
+        "file itself is kept too. FILE is what the app gave you: a file, an archive (zip), or a folder of "
+        "its own."
     ),
 )
 @click.argument("files", nargs=-1, required=True, metavar="FILE…", type=click.Path(path_type=Path))
 @click.option(
-    "--format", "format_", default="", metavar="F", help=_("Which app wrote it, if it cannot be told.")
+    "--format", "format_", default="", metavar="F", help=_("Which app wrote it, if that cannot be told.")
 )
 @click.option("--me", multiple=True, metavar="ID", help=_("Your own number, address or name in it. Private."))
 @click.option("--them", multiple=True, metavar="ID", help=_("The other person's number, address or name."))
-@click.option("--zone", help=_("Zone of times that have none, such as Europe/London."))
+@click.option("--zone", metavar="ZONE", help=_("Zone of times that have none, such as Europe/London."))
 @click.option(
     "--date-order",
     type=click.Choice(["dmy", "mdy", "ymd"]),
-    help=_("How its dates are written, where that cannot be told."),
+    help=_("How its dates are written, if that cannot be told: dmy is day, month, year."),
 )
-@click.option("--since", help=_("Nothing earlier than that."))
+@click.option("--since", metavar="WHEN", help=_("Nothing from before then."))
 @click.option("--everyone", is_flag=True, help=_("Entries for everybody's messages, not only theirs."))
 @click.option(
     "--keep",
