@@ -172,8 +172,15 @@ def _sorted(found: Found, reading: Pass, parties: Parties, told: Told, choices: 
     if choices.since is not None and _ended_before(contact.when, choices.since):
         return Sorted(found, contact, "early")
     files = reading.files(found) if found.media else ()
+    if len(files) < len(found.media) and any(part.absent for part in found.media):
+        contact = _lacking(contact)
     known, taken_back = told.take(contact, (one.sha256 for one in files), found.native_id)
     return Sorted(found, contact, "duplicate" if known else "imported", taken_back, files)
+
+
+def _lacking(contact: Contact) -> Contact:
+    """A contact that the export names a picture or sound of, and left it out."""
+    return contact if "omitted" in contact.flags else contact.having(flags=(*contact.flags, "omitted"))
 
 
 def _dated(found: Found, latest: int) -> Found:

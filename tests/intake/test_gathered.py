@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from recordkeeper.errors import RecordkeeperError
+from recordkeeper.errors import BadInput, RecordkeeperError
 from recordkeeper.intake import tally
 from recordkeeper.intake.bring_in import bring_in
 from recordkeeper.intake.export import export_at
@@ -39,7 +39,12 @@ CONTACTS = st.builds(
     answered=st.none() | st.booleans(),
     flags=st.just(("omitted", "group")),
     source=st.builds(
-        SourceRef, entry=st.just(3), element=st.integers(1), start=st.just(0), end=st.just(9), member=TEXT
+        SourceRef,
+        entry=st.just(3),
+        element=st.integers(1, 2**53),
+        start=st.just(0),
+        end=st.just(9),
+        member=TEXT,
     ),
     files=st.tuples(st.builds(FileRef, sha256=st.just("0" * 64), size=st.just(1), name=TEXT)),
 )
@@ -54,6 +59,20 @@ def test_contacts_come_back_as_they_were(some: list[Contact], times: int) -> Non
         gathered.add(contact)
     assert gathered.whole
     assert list(gathered) == list(gathered) == some * times
+
+
+def test_a_number_beyond_every_record_is_refused() -> None:
+    """In words, as it would be when it is recorded."""
+    gathered = Gathered()
+    endless = Contact(
+        when=Moment(precision="unknown", basis="epoch", clock="server"),
+        direction="in",
+        channel="call",
+        duration=10**30,
+    )
+    with pytest.raises(BadInput, match="too large"):
+        for _one in range(512):
+            gathered.add(endless)
 
 
 def test_what_is_too_much_is_let_go() -> None:
