@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from recordkeeper.intake.export import Export, Pass, Progress, Slice
-from recordkeeper.intake.sorting import Choices, Ground, sort
+from recordkeeper.intake.gathered import Gathered
+from recordkeeper.intake.sorting import Choices, Ground, Sorted, entry, sort
 from recordkeeper.intake.tally import Sender, Tally
 from recordkeeper.ledger.ledger import Head, Ledger
 from recordkeeper.records.contacts import Contact
@@ -45,6 +46,7 @@ class Preview:
         added: bytes that the record keeps of it: the file or its cited ranges, and those parts once each.
         samples: the first facts that would be recorded.
         ranges: the byte ranges that the new entries cite; filled when only these are to be kept.
+        gathered: the new entries themselves, as they would be recorded.
     """
 
     choices: Choices
@@ -82,6 +84,7 @@ class Preview:
     added: int
     samples: tuple[Contact, ...]
     ranges: Sequence[Slice] = field(repr=False)
+    gathered: Gathered = field(repr=False, compare=False)
 
     @property
     def head(self) -> Head:
@@ -120,6 +123,8 @@ def preview(
     tally = Tally(ground.zone, ranged=choices.keep == "matching")
     for item in sort(reading, ground, choices):
         tally.add(item)
+        if type(item) is Sorted and item.fate == "imported":
+            tally.gathered.add(entry(item, ground, export.offsets))
     return _counted(export, reading, ground, choices, tally)
 
 
@@ -130,11 +135,11 @@ def _counted(export: Export, reading: Pass, ground: Ground, choices: Choices, ta
         ground=ground,
         name=export.name,
         sha256=reading.sha256,
-        size=reading.size,
+        size=export.size,
         format=export.importer.name,
         version=export.importer.version,
         container=export.material.container,
-        completeness=" ".join((export.importer.completeness, *tally.notes)),
+        completeness=" ".join((export.importer.completeness, *dict.fromkeys(tally.notes))),
         declared=tally.declared,
         parsed=fates.total(),
         imported=fates["imported"],
@@ -158,9 +163,10 @@ def _counted(export: Export, reading: Pass, ground: Ground, choices: Choices, ta
         media=tally.media,
         blocked_calls=tally.blocked_calls,
         flags=dict(tally.flags),
-        added=_kept(reading.size, tally, choices) + sum(tally.files.values()),
+        added=_kept(export.size, tally, choices) + sum(tally.files.values()),
         samples=tuple(tally.samples),
         ranges=tally.ranges,
+        gathered=tally.gathered,
     )
 
 
