@@ -7,6 +7,9 @@ from recordkeeper.cli import output
 from recordkeeper.errors import BadInput, ImportRefused
 from recordkeeper.intake.export import Export, export_at
 
+LOOKED_AT = 200
+"""Files beside an export in its folder that are looked at for being exports of their own."""
+
 
 def exports_at(paths: tuple[Path, ...], format_name: str) -> list[Export]:
     """The exports at some paths. A folder that is none itself is looked into: one export for each file.
@@ -26,7 +29,7 @@ def exports_at(paths: tuple[Path, ...], format_name: str) -> list[Export]:
 
 def _exports(path: Path, format_name: str) -> list[Export]:
     try:
-        return [export_at(path, format_name)]
+        export = export_at(path, format_name)
     except ImportRefused:
         if not path.is_dir():
             raise
@@ -34,14 +37,38 @@ def _exports(path: Path, format_name: str) -> list[Export]:
         if not found:
             raise
         return found
+    if path.is_dir():
+        _name_others(path, export)
+    return [export]
+
+
+def _name_others(folder: Path, export: Export) -> None:
+    """Say what lies in a folder and is an export of its own: it is kept with the folder, and not read.
+
+    A folder of downloads may hold one backup of the phone, and a chat beside it that nobody must miss.
+    """
+    for path in _shown(folder)[:LOOKED_AT]:
+        try:
+            other = export_at(path)
+        except (ImportRefused, BadInput):
+            continue
+        if other.importer.name != export.importer.name or other.material.container == "zip":
+            also = _("Also in {folder}, and not read with it: {name}, {format}. By itself: rk import {path}")
+            output.note(
+                also.format(folder=folder.name, name=path.name, format=other.importer.name, path=path)
+            )
+
+
+def _shown(folder: Path) -> list[Path]:
+    """What lies directly in a folder, hidden files and links left out."""
+    found = sorted(folder.iterdir())
+    return [path for path in found if not (path.name.startswith(".") or path.is_symlink())]
 
 
 def _inside(folder: Path, format_name: str) -> list[Export]:
     """Each file or folder in a folder that is an export by itself; what is none is named."""
     found = []
-    for path in sorted(folder.iterdir()):
-        if path.name.startswith(".") or path.is_symlink():
-            continue
+    for path in _shown(folder):
         try:
             found.append(export_at(path, format_name))
         except ImportRefused as refused:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from recordkeeper.cli import import_
+from recordkeeper.cli import import_handed
 from recordkeeper.crypto.credentials import KeyFileSecret
 from recordkeeper.vault.making import open_vault
 from tests.cli.conftest import Program
@@ -165,7 +165,7 @@ def test_a_name_known_from_another_app_is_asked_about(
     """Another app's Alex is not taken for theirs unsaid: the preview names them, and the way to say it."""
     for format_name, expected in (("chat", 1), ("other-chat", 0)):
         export = chat(tmp_path, line("Alex", format_name), importer=Chat(format_name))
-        monkeypatch.setattr(import_, "export_at", lambda _path, _format, found=export: found)
+        monkeypatch.setattr(import_handed, "export_at", lambda _path, _format, found=export: found)
         said = ("--them", "Alex") if expected else ()
         found = record("import", str(tmp_path / "chat.txt"), *said, "--yes")
         assert (f"  {expected} would become entries" in found.err) is True

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from recordkeeper.cli import import_
+from recordkeeper.cli import import_handed
 from tests.cli.conftest import Program
 from tests.cli.phone import phone_file
 from tests.intake.chat import Chat, chat, line
@@ -86,7 +86,7 @@ def said(record: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> st
     record("import", phone_file(tmp_path / "sms.xml", sms("??"), sms("Why?", 1)), "--them", THEIRS, "--yes")
     lines = (line(THEIRS, "??"), line(THEIRS, "Why?", 1), line(THEIRS, "Answer.", 2))
     other = chat(tmp_path, *lines, importer=Chat(medium="sms"))
-    monkeypatch.setattr(import_, "export_at", lambda _path, _format: other)
+    monkeypatch.setattr(import_handed, "export_at", lambda _path, _format: other)
     found = record("import", str(tmp_path / "chat.txt"), "--yes")
     assert found.code == 0, found.err
     return found.err
@@ -101,7 +101,7 @@ def twice(record: Program, said: str) -> Program:
 
 def test_an_import_says_what_another_source_told_already(said: str) -> None:
     """A few pairs are named, with one command for all of them; until then each counts once."""
-    assert "#5, #8 are probably one contact, seen in independent sources.\n" in said
+    assert "#5, #8 are probably one contact, told twice.\n" in said
     assert (
         "2 contacts were probably told twice. They count once. To confirm all: rk same --proposed 7    "
         "or, if not: rk same --apart --proposed 7\n"
