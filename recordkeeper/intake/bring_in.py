@@ -14,6 +14,7 @@ from recordkeeper.intake.export import (
     Export,
     Pass,
     Progress,
+    Slice,
     changed,
     digest_of,
     faults_of_the_disk,
@@ -82,11 +83,10 @@ def bring_in(
             raise changed()
         if plan.nothing_new:
             return Imported(plan)
-        stored = _keep_source(ledger, export, plan)
+        stored = _keep_source(ledger, export, plan, on_progress)
         if plan.media:
             _keep_media(ledger, export, _again(export, plan, on_progress), plan)
-        new = plan.gathered if plan.gathered.whole else _read_again(export, plan, on_progress)
-        made = _Entries(ledger, plan, stored, new, on_progress)
+        made = _Entries(ledger, plan, stored, _new(export, plan, on_progress), on_progress)
         try:
             ledger.compose(made.facts)
         except _Moved:
@@ -98,14 +98,29 @@ def bring_in(
     )
 
 
-def _keep_source(ledger: Ledger, export: Export, plan: Preview) -> str:
-    matching = plan.choices.keep == "matching"
+def _keep_source(ledger: Ledger, export: Export, plan: Preview, on_progress: Progress | None) -> str:
+    if plan.choices.keep == "whole":
+        opener: Opener = export.open
+    else:
+        opener = lambda: sliced(export, _cited(export, _new(export, plan, on_progress)))  # noqa: E731
     with faults_of_the_disk():
-        stored = ledger.keep_file(partial(sliced, export, plan.ranges) if matching else export.open)
-        whole = stored.sha256 if not matching else digest_of(export)
-    if whole != plan.sha256:
-        raise changed()
-    return stored.sha256
+        stored = ledger.keep_file(opener).sha256
+        if (stored if plan.choices.keep == "whole" else digest_of(export)) != plan.sha256:
+            raise changed()
+    return stored
+
+
+def _cited(export: Export, new: Iterable[Contact]) -> Iterator[Slice]:
+    """Where new entries stand in the export's own files."""
+    for contact in new:
+        if (where := contact.source) is not None:
+            base = export.offsets.get(where.member, 0)
+            yield Slice(where.member, where.start - base, where.end - base)
+
+
+def _new(export: Export, plan: Preview, on_progress: Progress | None) -> Iterable[Contact]:
+    """The new entries that a preview showed: kept waiting, or read from the file again."""
+    return plan.gathered if plan.gathered.whole else _read_again(export, plan, on_progress)
 
 
 def _keep_media(ledger: Ledger, export: Export, reading: Pass, plan: Preview) -> None:

@@ -2,7 +2,7 @@
 
 import hashlib
 import io
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -202,7 +202,7 @@ class Slice(NamedTuple):
 
 
 @contextmanager
-def sliced(export: Export, ranges: Sequence[Slice]) -> Iterator[BinaryIO]:
+def sliced(export: Export, ranges: Iterable[Slice]) -> Iterator[BinaryIO]:
     """Open only some byte ranges of an export, one after another, as one stream."""
     with ExitStack() as opened:
         yield io.BufferedReader(_Slices(export.material, ranges, opened), 1 << 20)
@@ -211,7 +211,7 @@ def sliced(export: Export, ranges: Sequence[Slice]) -> Iterator[BinaryIO]:
 class _Slices(io.RawIOBase):
     """Some ranges, as if nothing stood between them."""
 
-    def __init__(self, material: Material, ranges: Sequence[Slice], opened: ExitStack) -> None:
+    def __init__(self, material: Material, ranges: Iterable[Slice], opened: ExitStack) -> None:
         self._material = material
         self._ranges = iter(ranges)
         self._opened = opened

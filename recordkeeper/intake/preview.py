@@ -1,10 +1,10 @@
 """What an import would do, counted in one pass over the file, before anything is kept."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from recordkeeper.intake.export import Export, Pass, Progress, Slice
+from recordkeeper.intake.export import Export, Pass, Progress
 from recordkeeper.intake.gathered import Gathered
 from recordkeeper.intake.sorting import Choices, Ground, Sorted, entry, sort
 from recordkeeper.intake.tally import Sender, Tally
@@ -45,7 +45,6 @@ class Preview:
         flags: what importers say about the new entries, and of how many.
         added: bytes that the record keeps of it: the file or its cited ranges, and those parts once each.
         samples: the first facts that would be recorded.
-        ranges: the byte ranges that the new entries cite; filled when only these are to be kept.
         gathered: the new entries themselves, as they would be recorded.
     """
 
@@ -83,7 +82,6 @@ class Preview:
     flags: Mapping[Flag, int]
     added: int
     samples: tuple[Contact, ...]
-    ranges: Sequence[Slice] = field(repr=False)
     gathered: Gathered = field(repr=False, compare=False)
 
     @property
@@ -120,7 +118,7 @@ def preview(
     """
     ground = Ground.of(ledger, choices, export.importer.name)
     reading = Pass(export, ground.said(choices), on_progress)
-    tally = Tally(ground.zone, ranged=choices.keep == "matching")
+    tally = Tally(ground.zone)
     for item in sort(reading, ground, choices):
         tally.add(item)
         if type(item) is Sorted and item.fate == "imported":
@@ -165,7 +163,6 @@ def _counted(export: Export, reading: Pass, ground: Ground, choices: Choices, ta
         flags=dict(tally.flags),
         added=_kept(export.size, tally, choices) + sum(tally.files.values()),
         samples=tuple(tally.samples),
-        ranges=tally.ranges,
         gathered=tally.gathered,
     )
 
@@ -176,4 +173,4 @@ def _about_them(trace: Trace, ground: Ground) -> bool:
 
 
 def _kept(size: int, tally: Tally, choices: Choices) -> int:
-    return size if choices.keep == "whole" else sum(one.end - one.start for one in tally.ranges)
+    return size if choices.keep == "whole" else tally.cited

@@ -7,7 +7,6 @@ from datetime import date
 from recordkeeper import zones
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.importers.importer import Damage, Declared, Found, Item, Note, Observed
-from recordkeeper.intake.export import Slice
 from recordkeeper.intake.gathered import Gathered
 from recordkeeper.intake.sorting import Fate, Sorted
 from recordkeeper.records.contacts import Contact
@@ -70,7 +69,7 @@ class _Named:
 class Tally:
     """The counts, as they grow."""
 
-    def __init__(self, zone: str, *, ranged: bool) -> None:
+    def __init__(self, zone: str) -> None:
         self.fates: Counter[Fate] = Counter()
         self.directions: Counter[Direction] = Counter()
         self.days: Counter[date] = Counter()
@@ -92,10 +91,9 @@ class Tally:
         self.flags: Counter[Flag] = Counter()
         self.files: dict[str, int] = {}
         self.samples: list[Contact] = []
-        self.ranges: list[Slice] = []
+        self.cited = 0
         self.gathered = Gathered()
         self._zone = zone
-        self._ranged = ranged
         self._dates: dict[int, date] = {}
 
     def add(self, item: Sorted | Item) -> None:
@@ -150,8 +148,7 @@ class Tally:
             self.days[self._date(contact.when.at)] += 1
         if len(self.samples) < SAMPLES:
             self.samples.append(contact)
-        if self._ranged:
-            self.ranges.append(Slice(one.found.member, one.found.start, one.found.end))
+        self.cited += one.found.end - one.found.start
         if one.found.media:
             self._parts(one.found)
 
