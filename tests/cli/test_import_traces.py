@@ -25,7 +25,7 @@ def test_a_trace_is_offered_and_what_is_offered_works(record: Program, tmp_path:
     wrote = "WhatsApp, Fri 3 Apr 2026, 09:12: “You blocked this contact”"
     assert f"  The app itself wrote: {wrote}\n" in found.err
     assert f"Written by the app itself: {wrote}\n" in found.err
-    offer = 'rk measure add block --channel text --when "2026-04-03 09:12" --proof 4'
+    offer = 'rk measure add block --channel text --medium whatsapp --when "2026-04-03 09:12" --proof 4'
     assert found.err.endswith(f"  If you did that:  {offer}\n")
     assert record("measure", "list").out == "No measure is recorded. To note a block: rk block CHANNEL\n"
     assert record(*shlex.split(offer)[1:]).code == 0
