@@ -62,7 +62,7 @@ class CsvExport:
         element = 0
         for table in found:
             dates = WrittenDates(said, table.layout.clock, order, table.layout.date_format)
-            contacts = Contacts(table, survey, said, dates)
+            contacts = Contacts(table, survey, dates)
             broken = 0
             for row in table.rows(material, said.limits):
                 element += 1

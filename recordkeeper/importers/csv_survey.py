@@ -82,6 +82,8 @@ class Survey:
         sessions: by member and name: two people can have one name.
         attachments: the files of the export that its rows name.
         is_me: whether an identifier, as displayed, is the keeper's own.
+        knows_me: whether anybody in the export is the keeper. If nobody is, what was said of the keeper is
+            said of other exports, and any name in this one may be theirs.
     """
 
     def __init__(self, material: Material, tables: Iterable[Table], said: Said) -> None:
@@ -89,6 +91,7 @@ class Survey:
         self.sessions: dict[tuple[str, str], Session] = {}
         self.attachments = Attachments(material)
         self.is_me: Callable[[str], bool] = lru_cache(_REMEMBERED)(partial(_is_one_of, said.me))
+        self.knows_me = False
         self._names = said.limits.names
         for table in tables:
             for row in table.rows(material, said.limits):
@@ -105,6 +108,9 @@ class Survey:
             self.orders.add(written_date(layout, cells))
         if named := layout.cell(cells, "attachment"):
             self.attachments.count(table.member, named)
+        if not (self.knows_me or layout.tells_way):
+            ends = (named_sender(layout, cells), layout.cell(cells, "to"))
+            self.knows_me = any(one and self.is_me(one) for one in ends)
         # Beyond this many names, those who wrote are told by their own rows only.
         sender = self._sender(layout, cells)
         if not sender or self._names <= 0:
