@@ -31,6 +31,8 @@ from recordkeeper.records.people import Identifier, Person
 BEFORE_NOTICE = timedelta(days=7)
 """How much from before the notice is offered: enough to see what it answered."""
 HowMuch = Literal["everything", "since", "nothing"]
+_ASKED = frozenset({"--date-order", "--map"})
+"""What importers must be told and the keeper can be asked; any other was mistyped, and that is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +79,10 @@ class Asking:
             return seen
         if not (choices.everyone or theirs_in(seen)):
             seen = self._with_them(export, seen, optional=named)
-        if not seen.choices.me and (unsaid := unsaid_senders(seen)):
+        if unsaid := [one for one in unsaid_senders(seen) if _may_be_asked(one, seen)]:
             question = _("Which is you? A number; Enter if none of them is, or you are not sure")
-            if mine := ask_who(export.name, unsaid, question):
-                seen = self.looked(export, replace(seen.choices, me=mine))
+            if mine := _ask_who(export.name, unsaid, question):
+                seen = self.looked(export, replace(seen.choices, me=(*seen.choices.me, *mine)))
         return seen
 
     def looked(self, export: Export, choices: Choices) -> Preview:
@@ -94,9 +96,10 @@ class Asking:
                 with Progress(self.session, export.name) as progress:
                     return preview(self.ledger, export, choices, on_progress=progress)
             except Unsaid as error:
-                if not self.session.prompts():
+                if not (self.session.prompts() and error.option in _ASKED):
                     raise
-                choices = with_said(choices, error.option, self._say(error))
+                output.ask(_("In {name}:").format(name=export.name))
+                choices = self._told(choices, error)
 
     def how_much(self, export: Export, seen: Preview) -> Preview | None:
         """What is to be brought in of it: as it was shown, less of it, or nothing (None).
@@ -129,43 +132,38 @@ class Asking:
             question = _("Which of these is the other person? A number; Enter if none of them is")
         else:
             question = _("Which of these is the other person? A number")
-        them = ask_who(export.name, people, question, optional=optional)
+        them = _ask_who(export.name, people, question, optional=optional)
         if not them:
             return seen
         return self.looked(export, replace(seen.choices, them=(*seen.choices.them, *them)))
 
-    def _say(self, error: Unsaid) -> str:
+    def _told(self, choices: Choices, error: Unsaid) -> Choices:
+        """The choices with what an importer must be told: one of several, or how a table is to be read."""
         output.ask(error.message)
-        if not error.choices:
-            return ask_text(self.session, error.option.lstrip("-"), error.option)
-        choices = [(token, f"{token}: {words}" if words else token) for token, words in error.choices.items()]
-        return ask_choice(self.session, _("Which is it?"), choices, error.option)
-
-
-def with_said(choices: Choices, option: str, said: str) -> Choices:
-    """Choices with what was said for one option.
-
-    Raises:
-        BadInput: it does not fit.
-    """
-    if option == "--me":
-        return replace(choices, me=(*choices.me, said))
-    if option == "--them":
-        return replace(choices, them=(*choices.them, said))
-    if option == "--zone":
-        return replace(choices, zone=zones.check(said))
-    if option == "--date-order":
-        order: Any = said
-        return replace(choices, date_order=order)
-    if option == "--map":
+        said: Any
+        if error.choices:
+            listed = [(token, words or token) for token, words in error.choices.items()]
+            said = ask_choice(self.session, _("Which is it?"), listed, error.option)
+        else:
+            said = self._columns(error.option)
+        output.ask("")
+        if error.option == "--date-order":
+            return replace(choices, date_order=said)
         return replace(choices, columns={**choices.columns, **parsed(said)})
-    raise BadInput(
-        _("{option} cannot be said here. Nothing was brought in.").format(option=option),
-        _("Run the same command again with {option}.").format(option=option),
-    )
+
+    def _columns(self, option: str) -> str:
+        question = _("Which column holds what? As in the example, with commas between")
+        while True:
+            typed = ask_text(self.session, question, option).strip().removeprefix(option)
+            try:
+                parsed(typed)
+            except BadInput as error:
+                output.ask(f"{error.message}\n{error.advice}")
+            else:
+                return typed
 
 
-def ask_who(name: str, people: Sequence[Sender], question: str, *, optional: bool = True) -> tuple[str, ...]:
+def _ask_who(name: str, people: Sequence[Sender], question: str, *, optional: bool = True) -> tuple[str, ...]:
     """Ask which of the people in an export somebody is: by number, several with spaces, or by name.
 
     Returns:
@@ -185,11 +183,18 @@ def ask_who(name: str, people: Sequence[Sender], question: str, *, optional: boo
         )
     while True:
         answer: str = click.prompt(question, default="", show_default=False, err=True)
-        if named := _named(answer, people):
+        named = _named(answer, people)
+        if named or (optional and not answer.strip()):
+            output.ask("")
             return named
-        if optional and not answer.strip():
-            return ()
         output.ask(_("Please type a number of the list, or a name just as it stands there."))
+
+
+def _may_be_asked(one: Sender, seen: Preview) -> bool:
+    """Whether the keeper can say that this is them: not of nobody, and not of a name said to be theirs."""
+    return bool(one.identifier) and not any(
+        identity.same(one.identifier, own) for own in seen.ground.parties.me
+    )
 
 
 def _as_numbered(said: str, seen: Preview) -> str:
@@ -204,8 +209,9 @@ def _as_numbered(said: str, seen: Preview) -> str:
 
 
 def _named(answer: str, people: Sequence[Sender]) -> tuple[str, ...]:
+    listed = min(len(people), MOST_SENDERS)
     numbers = answer.replace(",", " ").split()
-    if numbers and all(one.isdecimal() and 1 <= int(one[:9]) <= len(people) for one in numbers):
+    if numbers and all(one.isdecimal() and 1 <= int(one[:9]) <= listed for one in numbers):
         return tuple(dict.fromkeys(people[int(one) - 1].identifier for one in numbers))
     if exact := tuple(one.identifier for one in people if identity.same(one.identifier, answer)):
         return exact[:1]
@@ -252,6 +258,8 @@ def show_settled(asking: Asking, export: Export, choices: Choices) -> Preview:
     """Ask what must be said, then show what is in it."""
     seen = asking.settled(export, choices)
     if not asking.session.json:
-        show(seen, asking.case.home_zone, noted=seen.completeness in asking.noted)
-        asking.noted.add(seen.completeness)
+        general = export.importer.completeness
+        of_this = seen.completeness.removeprefix(general).strip()
+        show(seen, asking.case.home_zone, of_this, "" if general in asking.noted else general)
+        asking.noted.add(general)
     return seen

@@ -96,7 +96,7 @@ def _record(contacts: Contacts, row: Row, element: int) -> Iterator[Item]:
 
 def _notes(table: Table, contacts: Contacts) -> Iterator[Note]:
     named = f"{table.member}: " if table.member else ""
-    kind = table.layout.name or _("a table, read as you said what its columns hold")
+    kind = table.layout.name or _("A table, read as you said what its columns hold")
     yield Note(f"{named}{kind}.")
     if table.above:
         words = _("{count} rows above the header of the table were not read.")

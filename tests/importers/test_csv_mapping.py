@@ -41,7 +41,7 @@ def test_a_bill_is_read_by_its_mapping() -> None:
     )
     assert (contact.identifier, contact.duration, contact.service) == ("+44 7700 900355", 300, "phone")
     assert [one.words for one in reading.notes] == [
-        "a table, read as you said what its columns hold.",
+        "A table, read as you said what its columns hold.",
         "How long calls lasted is written in minutes, as carriers round it.",
     ]
 
