@@ -110,12 +110,10 @@ def _each(asking: Asking, handed: Handed, choices: Choices, *, dry_run: bool) ->
         for one in handed.left_out:
             output.note(_("Left out: {name}. {why}").format(name=one.name, why=one.error.message))
         tell_refused(handed.refused)
-    # Who somebody is was answered of one app's names: in another app these may be other people.
-    answered: dict[str, Choices] = {}
     for export in handed.exports:
         app = export.importer.name
         try:
-            done = _bring(asking, export, answered.get(app, choices), dry_run=dry_run)
+            done = _bring(asking, export, asking.answered.get(app, choices), dry_run=dry_run)
         except (ImportRefused, Unsaid) as error:
             if not handed.several:
                 raise
@@ -123,7 +121,7 @@ def _each(asking: Asking, handed: Handed, choices: Choices, *, dry_run: bool) ->
             if not asking.session.json:
                 tell_refused(handed.refused[-1:])
             continue
-        answered[app] = replace(choices, them=done.counted.choices.them, me=done.counted.choices.me)
+        asking.answered[app] = replace(choices, them=done.counted.choices.them, me=done.counted.choices.me)
         if not asking.session.json:
             tell(done, dry_run=dry_run)
         yield done

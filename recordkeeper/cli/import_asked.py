@@ -15,6 +15,7 @@ from recordkeeper.cli import output
 from recordkeeper.cli.asking import ask_choice, ask_text, confirm, missing
 from recordkeeper.cli.columns import parsed
 from recordkeeper.cli.import_shown import MOST_SENDERS, show, theirs_in, unsaid_senders
+from recordkeeper.cli.opening import setup_case
 from recordkeeper.cli.options import Session
 from recordkeeper.cli.progress import Progress
 from recordkeeper.errors import BadInput, Unsaid
@@ -25,6 +26,7 @@ from recordkeeper.intake.tally import Sender
 from recordkeeper.ledger.casefile import CaseFile
 from recordkeeper.ledger.ledger import Ledger
 from recordkeeper.records import identity, telling
+from recordkeeper.records.custody import Source
 from recordkeeper.records.moment import Moment
 from recordkeeper.records.people import Identifier, Person
 
@@ -45,6 +47,8 @@ class Asking:
         case: without its contacts.
         yes: everything is agreed to as the options say; only what cannot be left out is asked.
         noted: what such exports leave out, as far as this run has told it already.
+        answered: what was said of the exports of each format. Who somebody is was answered of one app's
+            names: in another app these may be other people.
     """
 
     session: Session
@@ -52,6 +56,7 @@ class Asking:
     case: CaseFile
     yes: bool
     noted: set[str] = field(default_factory=set)
+    answered: dict[str, Choices] = field(default_factory=dict)
 
     def require_identity(self, choices: Choices) -> None:
         """Whose messages are meant must be known or said: it is never guessed from the file.
@@ -74,7 +79,7 @@ class Asking:
         seen = self.looked(export, choices)
         if (them := tuple(_as_numbered(one, seen) for one in choices.them)) != choices.them:
             seen = self.looked(export, replace(choices, them=them))
-        named = bool(choices.them) or _known(self.case)
+        named = bool(choices.them) or _known(self.case) or any(one.them for one in self.answered.values())
         if not self.session.prompts() or (self.yes and named):
             return seen
         if not (choices.everyone or theirs_in(seen)):
@@ -99,7 +104,7 @@ class Asking:
                 if not (self.session.prompts() and error.option in _ASKED):
                     raise
                 output.ask(_("In {name}:").format(name=export.name))
-                choices = self._told(choices, error)
+                choices = self._told(export, choices, error)
 
     def how_much(self, export: Export, seen: Preview) -> Preview | None:
         """What is to be brought in of it: as it was shown, less of it, or nothing (None).
@@ -109,7 +114,11 @@ class Asking:
         """
         since = None if self.yes or seen.choices.since is not None else before_notice(self.case, seen)
         if since is None:
-            return seen if confirm(self.session, _("Bring it in?"), yes=self.yes) else None
+            question = (
+                _("Bring it in?") if seen.imported else _("It has nothing new. Keep the file all the same?")
+            )
+            agreed = confirm(self.session, question, yes=self.yes, default=bool(seen.imported))
+            return seen if agreed else None
         chosen: Any = ask_choice(self.session, _("Bring it in?"), _ways(seen, since), "--yes")
         how: HowMuch = chosen
         if how != "since":
@@ -137,12 +146,17 @@ class Asking:
             return seen
         return self.looked(export, replace(seen.choices, them=(*seen.choices.them, *them)))
 
-    def _told(self, choices: Choices, error: Unsaid) -> Choices:
+    def _told(self, export: Export, choices: Choices, error: Unsaid) -> Choices:
         """The choices with what an importer must be told: one of several, or how a table is to be read."""
         output.ask(error.message)
         said: Any
         if error.choices:
-            listed = [(token, words or token) for token, words in error.choices.items()]
+            before = self._orders_said(export.importer.name)
+            again = _("{words}  (as you said before)")
+            listed = [
+                (token, again.format(words=words) if token in before else words)
+                for token, words in error.choices.items()
+            ]
             said = ask_choice(self.session, _("Which is it?"), listed, error.option)
         else:
             said = self._columns(error.option)
@@ -150,6 +164,11 @@ class Asking:
         if error.option == "--date-order":
             return replace(choices, date_order=said)
         return replace(choices, columns={**choices.columns, **parsed(said)})
+
+    def _orders_said(self, format_name: str) -> set[str]:
+        """How dates of that format were said to be written: another answer would bring all in again."""
+        files = setup_case(self.ledger, Source).standing(Source)
+        return {one.fact.date_order for one in files if one.fact.importer == format_name}
 
     def _columns(self, option: str) -> str:
         question = _("Which column holds what? As in the example, with commas between")

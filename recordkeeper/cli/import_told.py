@@ -28,11 +28,10 @@ def tell(done: Imported, *, dry_run: bool) -> None:
         output.say(_("Nothing was recorded: this was only a look."))
     elif done.entries is not None:
         first, last = done.entries
-        output.say(
-            _("Saved as #{source} (the file) and #{first} to #{last}.").format(
-                source=done.source, first=first, last=last
-            )
-        )
+        words = _("Saved as #{source} (the file) and #{first} to #{last}.")
+        if first == last:
+            words = _("Saved as #{source} (the file) and #{first}.")
+        output.say(words.format(source=done.source, first=first, last=last))
         output.note(_("What it adds up to: rk audit    What they were about, five at a time: rk review"))
     elif done.source is not None:
         output.say(_("Saved the file as #{source}; it had no new entries.").format(source=done.source))

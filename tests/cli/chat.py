@@ -4,6 +4,7 @@ from pathlib import Path
 
 from tests.importers.whatsapp_samples import ENCRYPTED, android
 
+LINES = ("Alex: Why?", "Sam: Please stop.", "Alex: No")
 EITHER = "03/04/26"
 """A date of which nothing shows whether it is 3 April or 4 March."""
 

@@ -67,7 +67,7 @@ def test_a_damaged_file_is_read_as_far_as_it_goes(record: Program, tmp_path: Pat
     """What stands before the damage comes in; where it is damaged is said, and the exit code is 7."""
     path = phone_file(tmp_path / "sms.xml", sms("Why?"), '<sms address="+44 77', end="")
     found = record("import", path, "--them", THEIRS, "--yes")
-    assert (found.code, found.out) == (7, "Saved as #4 (the file) and #5 to #5.\n"), found.err
+    assert (found.code, found.out) == (7, "Saved as #4 (the file) and #5.\n"), found.err
     assert "  Damaged at " in found.err
     assert ". Everything before it can be read.\n" in found.err
 

@@ -5,25 +5,15 @@ from pathlib import Path
 import pytest
 
 from tests.cli.answering import Answering, answering
-from tests.cli.chat import EITHER, chat
+from tests.cli.chat import EITHER, LINES, chat
 from tests.cli.conftest import Program
-from tests.cli.phone import phone_file
-from tests.importers import meta_samples as meta
+from tests.cli.phone import bill_file, phone_file
 from tests.intake.exports import BASE, FRIEND, THEIRS, sms
 
 __all__ = ["answering"]
 
-LINES = ("Alex: Why?", "Sam: Please stop.", "Alex: No")
 MINE = "+44 7700 900111"
 BILL = "date=Date,number=Number,direction=Way,minutes=Length"
-
-
-@pytest.fixture
-def bill(tmp_path: Path) -> str:
-    """A bill of one call, whose date and duration can be read in two ways."""
-    path = tmp_path / "bill.csv"
-    path.write_text(f"Date,Number,Way,Length\n03/04/2026 10:05,{THEIRS},In,5\n", encoding="utf-8")
-    return str(path)
 
 
 def test_who_is_the_other_person_is_asked_of_those_in_the_file(answering: Answering, tmp_path: Path) -> None:
@@ -115,7 +105,11 @@ def test_what_the_file_cannot_say_is_asked_with_what_each_answer_means(
     assert found.code == 0, found.err
     assert "\nWhich is it?\n  1  03/04/26 is Fri 3 Apr 2026\n  2  03/04/26 is Wed 4 Mar 2026\n" in found.err
     assert "  Dates are read as day, month, year, as you said.\n" in found.err
-    assert record("import", path, "--them", "Alex", "--date-order", "mdy", "--dry-run").code == 0
+    done = record("import", path, "--them", "Alex", "--me", "Sam", "--date-order", "mdy", "--yes")
+    assert done.code == 0, done.err
+    longer = chat(tmp_path / "longer.txt", *LINES, "Alex: ?", day=EITHER)
+    again = answering("import", longer, "--dry-run", typed=("2",)).err
+    assert "  1  03/04/26 is Fri 3 Apr 2026\n  2  03/04/26 is Wed 4 Mar 2026  (as you said before)\n" in again
 
 
 def test_the_zone_of_local_times_is_assumed_and_said_or_stated(record: Program, tmp_path: Path) -> None:
@@ -130,20 +124,20 @@ def test_the_zone_of_local_times_is_assumed_and_said_or_stated(record: Program, 
     assert record(*common, "--zone", "Mars/Base").code == 2
 
 
-def test_what_the_columns_hold_is_asked_until_it_can_be_read(answering: Answering, bill: str) -> None:
+def test_what_the_columns_hold_is_asked_until_it_can_be_read(answering: Answering, tmp_path: Path) -> None:
     """A mistyped mapping stops nothing; what it leaves open is asked with the choices there are."""
     mapping = "date=Date,number=Number,direction=Way,duration=Length"
     typed = ("Date", f"--map {mapping}", "2", "1")
-    found = answering("import", bill, "--them", THEIRS, "--dry-run", "--json", typed=typed)
+    found = answering("import", bill_file(tmp_path), "--them", THEIRS, "--dry-run", "--json", typed=typed)
     assert found.code == 0, found.err
     assert (found.json["date_order"], found.json["imported"]) == ("mdy", 1)
     assert "“Date” in --map does not say which column holds what." in found.err
     assert "minutes or seconds.\nWhich is it?\n  1  minutes\n  2  seconds\n" in found.err
 
 
-def test_what_was_mistyped_is_refused_and_not_asked(answering: Answering, bill: str) -> None:
+def test_what_was_mistyped_is_refused_and_not_asked(answering: Answering, tmp_path: Path) -> None:
     """A form of dates that is none: the ways to write one are named."""
-    found = answering("import", bill, "--them", THEIRS, "--map", BILL, "--date-format", "?")
+    found = answering("import", bill_file(tmp_path), "--them", THEIRS, "--map", BILL, "--date-format", "?")
     assert (found.code, "--date-format DD/MM/YYYY HH:MM | " in found.err) == (2, True)
 
 
@@ -210,75 +204,6 @@ def test_only_what_came_since_a_week_before_the_notice_may_be_chosen(
     assert found.out.startswith("Saved as #6 (the file) and #7 to #8.\n")
     rest = answering("import", path, typed=("1",))
     assert "Bring it in? [Y/n]" in rest.err
-
-
-def test_a_folder_of_exports_is_one_after_the_other(record: Program, tmp_path: Path) -> None:
-    """Each file by itself; what is none is named, and what such files leave out is told once."""
-    folder = tmp_path / "phone"
-    folder.mkdir()
-    phone_file(folder / "a.xml", sms("Why?"))
-    phone_file(folder / "b.xml", sms("Again?", 60))
-    (folder / "list.txt").write_text("milk")
-    (folder / ".hidden").write_text("x")
-    found = record("import", str(folder), "--them", THEIRS, "--yes")
-    assert (found.code, found.out.splitlines()) == (
-        0,
-        ["Saved as #4 (the file) and #5 to #5.", "Saved as #6 (the file) and #7 to #7."],
-    ), found.err
-    assert "Left out: list.txt. " in found.err
-    assert found.err.count("  Note: ") == 1
-    (folder / "a.xml").unlink()
-    (folder / "b.xml").unlink()
-    assert record("import", str(folder), "--them", THEIRS).code == 7
-    assert record("import", str(tmp_path / "nothing")).code == 2
-
-
-PAGE = b'<html><body><div class="_a6-g">Alex</div></body></html>'
-"""Of a download from Meta: told by its content, and refused when it is read."""
-
-
-def test_one_of_several_that_cannot_be_read_does_not_stop_the_others(record: Program, tmp_path: Path) -> None:
-    """It is named, the others come in, and the exit code says that not all did."""
-    good, page, list_ = chat(tmp_path / "a.txt", *LINES), tmp_path / "b.html", tmp_path / "c.txt"
-    page.write_bytes(PAGE)
-    list_.write_text("milk")
-    said = ("--them", "Alex", "--me", "Sam", "--yes")
-    found = record("import", str(list_), str(page), good, *said)
-    assert (found.code, found.out) == (7, "Saved as #5 (the file) and #6 to #8.\n"), found.err
-    assert found.err.startswith("c.txt: This is not a kind of file that can be read into entries.")
-    assert "b.html: This download is in HTML, whose times have no time zone. Nothing was brought in.\n" in (
-        found.err
-    )
-    for one in (page, list_):
-        assert record("import", str(one), *said).code == 7
-    assert record("import", str(page), str(list_), *said).code == 7
-
-
-def test_programs_are_told_what_was_refused_and_what_must_be_said(
-    record: Program, bill: str, tmp_path: Path
-) -> None:
-    """One document for all that was handed over, with the option and its choices; exit 2 where none is in."""
-    good, either = chat(tmp_path / "a.txt", *LINES), chat(tmp_path / "b.txt", *LINES, day=EITHER)
-    look = ("--them", "Alex", "--dry-run", "--json")
-    found = record("import", good, either, bill, *look)
-    assert (found.code, found.err) == (7, "")
-    assert [one["file"] for one in found.json["files"]] == ["a.txt"]
-    asked = [(one["file"], one["option"], list(one["choices"])) for one in found.json["refused"]]
-    assert asked == [("b.txt", "--date-order", ["dmy", "mdy"]), ("bill.csv", "--map", [])]
-    assert record("import", either, bill, *look).code == 2
-    alone = record("import", bill, *look)
-    assert (alone.code, alone.out) == (2, "")
-    assert "--map date=Date,number=Number,direction=Type" in alone.err
-
-
-def test_who_somebody_is_in_one_app_is_not_answered_for_another(answering: Answering, tmp_path: Path) -> None:
-    """Two apps' Alex may be two people: it is asked once of each app, not of each of its exports."""
-    (tmp_path / "c.json").write_bytes(meta.thread(meta.message("Alex"), members=("Alex", "Sam")))
-    paths = (chat(tmp_path / "a.txt", *LINES), chat(tmp_path / "b.txt", *LINES), str(tmp_path / "c.json"))
-    found = answering("import", *paths, "--me", "Sam", "--dry-run", typed=("1", "1"))
-    assert found.code == 0, found.err
-    assert (found.err.count("Which of these is the other person?"), "In b.txt" in found.err) == (2, False)
-    assert found.err.count("  Note: Such an export holds at most the last 40") == 1
 
 
 def test_the_preview_tells_the_days_the_flags_and_the_size(record: Program, tmp_path: Path) -> None:
