@@ -110,7 +110,10 @@ def test_dates_that_prove_nothing_are_asked_about() -> None:
     with pytest.raises(Unsaid) as asked:
         orders.order()
     assert asked.value.option == "--date-order"
-    assert asked.value.choices == {"dmy": "2024-04-03", "mdy": "2024-03-04"}
+    assert asked.value.choices == {
+        "dmy": "03/04/2024 is Wed 3 Apr 2024",
+        "mdy": "03/04/2024 is Mon 4 Mar 2024",
+    }
     assert "“03/04/2024” can be read in more than one way" in asked.value.message
     two_digits = DateOrders()
     two_digits.add("25/03/24")
