@@ -119,7 +119,10 @@ def test_dates_that_prove_nothing_are_asked_about() -> None:
     two_digits.add("25/03/24")
     with pytest.raises(Unsaid) as asked:
         two_digits.order()
-    assert asked.value.choices == {"dmy": "2024-03-25", "ymd": "2025-03-24"}
+    assert asked.value.choices == {
+        "dmy": "25/03/24 is Mon 25 Mar 2024",
+        "ymd": "25/03/24 is Mon 24 Mar 2025",
+    }
     orders.add("25/12/2024")
     orders.add("12/25/2024")
     with pytest.raises(Unsaid, match="not all in one order"):
