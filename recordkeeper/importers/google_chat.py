@@ -37,7 +37,8 @@ class _Chat:
 
     Attributes:
         member: its ``messages.json``.
-        owner: addresses of the account exported, or what the keeper said is theirs; empty when unknown.
+        owner: addresses of the account exported, or what the keeper said is theirs; empty when unknown, also
+            where nobody in it is any of these.
         others: everyone else in it, by address or else by name, and the names shown.
         group: more than two people are in it, or it is a space.
     """
@@ -87,7 +88,7 @@ class GoogleChat:
         Raises:
             ImportRefused: no conversation of Google Chat is in it.
         """
-        owner = _owner(material, said.limits) or said.me
+        account = _owner(material, said.limits)
         reading = _Reading(Siblings(material))
         heads = {one: _head(material, one) for one in _named(material)}
         begun = [one for one, head in heads.items() if _BEGINNING.match(head)]
@@ -97,7 +98,7 @@ class GoogleChat:
                 _("Export Google Chat again from takeout.google.com, and bring in that archive."),
             )
         for member in begun:
-            chat = _chat(material, member, owner, said.limits)
+            chat = _chat(material, member, account, said)
             with material.open(member) as stream:
                 for part in elements(stream, said.limits, {("messages",)}):
                     if isinstance(part, Damage):
@@ -139,17 +140,21 @@ def _owner(material: Material, limits: Limits) -> tuple[str, ...]:
     return tuple(found) if len(found) == 1 and "" not in found else ()
 
 
-def _chat(material: Material, member: str, owner: tuple[str, ...], limits: Limits) -> _Chat:
+def _chat(material: Material, member: str, account: tuple[str, ...], said: Said) -> _Chat:
     """A conversation's members: as it lists them, or else those who wrote in it."""
     folder = member.rpartition("/")[0]
     listing = f"{folder}/group_info.json"
+    owner = account or said.me
     people: list[Values] = []
     if any(one.name == listing for one in material.members):
-        people = _people(material, listing, limits, "members")
+        people = _people(material, listing, said.limits, "members")
+    alone = not _others(people, owner)
+    if alone or (owner and not account and not _has_owner(people, owner)):
+        people += _people(material, member, said.limits, "messages")
+    # What was said may be said of other exports: where it is nobody's, any name may be the keeper's.
+    if not (account or _has_owner(people, owner)):
+        owner = ()
     others = _others(people, owner)
-    if not others:
-        people = _people(material, member, limits, "messages")
-        others = _others(people, owner)
     named = folder.rpartition("/")[2]
     group = named.startswith("Space ") or len(others) > (1 if owner else 2)
     return _Chat(member, owner, others, group)
@@ -173,6 +178,10 @@ def _others(people: list[Values], owner: tuple[str, ...]) -> dict[str, str]:
         for one in people
         if _identifier(one) and not _is_owner(one, owner)
     }
+
+
+def _has_owner(people: list[Values], owner: tuple[str, ...]) -> bool:
+    return any(_is_owner(one, owner) for one in people)
 
 
 def _identifier(person: Values) -> str:

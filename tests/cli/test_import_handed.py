@@ -18,9 +18,12 @@ def test_an_export_beside_another_in_a_folder_is_named(record: Program, tmp_path
     shutil.copy(CHAT, folder / "chat.zip")
     (folder / "list.txt").write_text("milk")
     found = record("import", str(folder), "--them", THEIRS, "--dry-run")
-    also = [line for line in found.err.splitlines() if line.startswith("Also in ")]
+    also = [line for line in found.err.splitlines() if line.startswith("Left out: ")]
     path = folder / "chat.zip"
-    said = f"Also in downloads, and not read with it: chat.zip, whatsapp. By itself: rk import {path}"
+    said = (
+        "Left out: chat.zip. This is an export of its own (whatsapp), and is not read with the folder. "
+        f"By itself: rk import {path}"
+    )
     assert (found.code, also) == (0, [said]), found.err
     alone = record("import", str(CHAT), "--them", "A. Reyes", "--me", "M.", "--dry-run")
-    assert (alone.code, "Also in" in alone.err) == (0, False), alone.err
+    assert (alone.code, "Left out" in alone.err) == (0, False), alone.err

@@ -107,6 +107,16 @@ def test_in_a_group_the_keeper_must_be_said() -> None:
     assert sides(read(one_chat(nobody, **GROUP), MINE)) == [("in", "", "", ("group", "sender-unsaid"))]
 
 
+def test_in_a_group_without_the_keepers_name_nobody_is_taken_for_others() -> None:
+    """Said of another app, the keeper's name may be any here; it is looked for in the whole export."""
+    unsaid = ("in", ("group", "sender-unsaid"))
+    for said in ("+44 7700 900111", "user999"):
+        raw = one_chat(message(), mine(), "x", **GROUP)
+        assert [item[::3] for item in sides(read(raw, said))] == [unsaid, unsaid]
+    elsewhere = written({"chats": {"list": [chat(message(), **GROUP), chat(message(), mine())]}})
+    assert sides(read(elsewhere, "Robin Example"))[0][::3] == ("in", ("group",))
+
+
 def test_a_name_that_two_numbers_bear_tells_nothing_of_the_second() -> None:
     """Who takes the keeper's name does not become the keeper; a number that was said decides alone."""
     other = mine(from_id="user999")
