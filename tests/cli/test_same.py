@@ -103,7 +103,7 @@ def twice(record: Program, said: str) -> Program:
 
 def test_an_import_says_what_another_source_told_already(said: str) -> None:
     """A few pairs are named, with one command for all of them; until then each counts once."""
-    assert "#5, #8 are probably one contact, seen in independent sources.\n" in said
+    assert "#5, #8 are probably one contact, told twice.\n" in said
     assert (
         "2 contacts were probably told twice. They count once. To confirm all: rk same --proposed 7    "
         "or, if not: rk same --apart --proposed 7\n"
