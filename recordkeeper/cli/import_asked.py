@@ -277,8 +277,7 @@ def show_settled(asking: Asking, export: Export, choices: Choices) -> Preview:
     """Ask what must be said, then show what is in it."""
     seen = asking.settled(export, choices)
     if not asking.session.json:
-        general = export.importer.completeness
-        of_this = seen.completeness.removeprefix(general).strip()
-        show(seen, asking.case.home_zone, of_this, "" if general in asking.noted else general)
-        asking.noted.add(general)
+        general = () if seen.completeness in asking.noted else (seen.completeness,)
+        show(seen, asking.case.home_zone, *seen.notes, *general)
+        asking.noted.add(seen.completeness)
     return seen

@@ -30,7 +30,7 @@ def show(seen: Preview, home: str, *notes: str) -> None:
     output.note(begins.format(name=seen.name, count=count, format=seen.format))
     for line in (*_in_it(seen, home), *_samples(seen, home), *_to_know(seen, home)):
         output.note("  " + line)
-    for note in filter(None, notes):
+    for note in notes:
         output.note(_("  Note: {words}").format(words=note))
 
 

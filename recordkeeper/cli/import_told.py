@@ -90,6 +90,7 @@ def import_json(done: Imported, home: str) -> dict[str, Any]:
         "traces": [_trace(one, home) for one in found.traces],
         "samples": [_sample(one, home) for one in found.samples],
         "completeness_note": found.completeness,
+        "notes": list(found.notes),
         "serial": done.source,
         "entries": list(done.entries) if done.entries else None,
     }

@@ -228,6 +228,7 @@ def _source(plan: Preview, stored: str) -> Source:
         traces=plan.traces,
         container=plan.container,
         completeness=plan.completeness,
+        notes=plan.notes,
         first=plan.first,
         last=plan.last,
         zone_basis=plan.zone_basis,

@@ -26,6 +26,7 @@ class Preview:
         ground: what the record said; `head` is the head it was read at.
         name, sha256, size: of the file.
         format, version, completeness: of what read it.
+        notes: what had to be said of this very export.
         container: a lone file (""), an archive or a folder, as `Source` names it.
         declared: how many records the file says it has, None when it says nothing.
         others: not between the keeper and theirs; ``early`` of them are only too early.
@@ -56,6 +57,7 @@ class Preview:
     format: str
     version: int
     completeness: str
+    notes: tuple[str, ...]
     container: Container
     declared: int | None
     parsed: int
@@ -137,7 +139,8 @@ def _counted(export: Export, reading: Pass, ground: Ground, choices: Choices, ta
         format=export.importer.name,
         version=export.importer.version,
         container=export.material.container,
-        completeness=" ".join((export.importer.completeness, *dict.fromkeys(tally.notes))),
+        completeness=export.importer.completeness,
+        notes=tuple(dict.fromkeys(tally.notes)),
         declared=tally.declared,
         parsed=fates.total(),
         imported=fates["imported"],
