@@ -3,9 +3,15 @@
 from pathlib import Path
 
 from recordkeeper.catalogue import gettext as _
+from recordkeeper.catalogue import ngettext
 from recordkeeper.cli import output
+from recordkeeper.cli.import_opened import opened
 from recordkeeper.errors import BadInput, ImportRefused
-from recordkeeper.intake.export import Export, export_at
+from recordkeeper.importers.material import Limits
+from recordkeeper.intake.export import Export
+
+MOST_NAMED = 10
+"""Files left out that are named one by one: a folder may hold thousands."""
 
 
 def exports_at(paths: tuple[Path, ...], format_name: str) -> list[Export]:
@@ -26,7 +32,7 @@ def exports_at(paths: tuple[Path, ...], format_name: str) -> list[Export]:
 
 def _exports(path: Path, format_name: str) -> list[Export]:
     try:
-        return [export_at(path, format_name)]
+        return [opened(path, format_name)]
     except ImportRefused:
         if not path.is_dir():
             raise
@@ -37,14 +43,22 @@ def _exports(path: Path, format_name: str) -> list[Export]:
 
 
 def _inside(folder: Path, format_name: str) -> list[Export]:
-    """Each file or folder in a folder that is an export by itself; what is none is named."""
-    found = []
-    for path in sorted(folder.iterdir()):
+    """Each file or folder in a folder that is an export by itself; what is none is named, or counted."""
+    inside = sorted(folder.iterdir())
+    if len(inside) > Limits().members:
+        return []
+    found, left = [], 0
+    for path in inside:
         if path.name.startswith(".") or path.is_symlink():
             continue
         try:
-            found.append(export_at(path, format_name))
+            found.append(opened(path, format_name))
         except ImportRefused as refused:
-            left = _("Left out: {name}. {why}").format(name=path.name, why=refused.message)
-            output.note(left)
+            left += 1
+            if left <= MOST_NAMED:
+                told = _("Left out: {name}. {why}").format(name=path.name, why=refused.message)
+                output.note(output.safe(told, lines=False))
+    if left > MOST_NAMED:
+        more = left - MOST_NAMED
+        output.note(ngettext("Left out: {count} more", "Left out: {count} more", more).format(count=more))
     return found

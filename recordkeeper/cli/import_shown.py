@@ -28,9 +28,11 @@ def show(seen: Preview, home: str, *, noted: bool = False) -> None:
         "{name}: {parsed} messages and calls, {format}",
         seen.parsed,
     )
-    output.note(begins.format(name=seen.name, parsed=seen.parsed, format=seen.format))
+    # A line end inside a name must not make it look like a line of this program.
+    first = begins.format(name=seen.name, parsed=seen.parsed, format=seen.format)
+    output.note(output.safe(first, lines=False))
     for line in (*_in_it(seen, home), *_samples(seen, home), *_to_know(seen, home)):
-        output.note("  " + line)
+        output.note("  " + output.safe(line, lines=False))
     if not noted:
         output.note(_("  Note: {completeness}").format(completeness=seen.completeness))
 
@@ -74,7 +76,7 @@ def _samples(seen: Preview, home: str) -> Iterator[str]:
     if seen.samples:
         yield _("The first of them, as they would be recorded:")
     for sample in seen.samples[:SHOWN_AT_ONCE]:
-        told = what(sample).replace("\n", " ")
+        told = what(sample).replace("\r\n", " ").replace("\n", " ")
         told = told if len(told) <= SAMPLE else told[:SAMPLE] + "…"
         yield f"  {dates.moment_told(sample.when, home)}  {way(sample)}  {told}"
 
