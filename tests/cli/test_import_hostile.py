@@ -5,9 +5,12 @@ raw reached the terminal.
 """
 
 import os
+import re
+import shutil
 import socket
 import sqlite3
 import struct
+import subprocess
 import sys
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -367,6 +370,41 @@ def test_a_line_end_in_a_name_makes_no_line(
     shown = brought(path, *SAID, "--dry-run").err
     assert "\nSaved as" not in shown
     assert "␊Saved as #99" in shown
+
+
+@pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed")
+def test_the_program_itself_opens_no_socket_and_writes_only_in_the_record(
+    kept: Path, home: Path, tmp_path: Path
+) -> None:
+    """In its own process, watched by the system: no network, no other program, no file outside the record."""
+    (tmp_path / "a.eml").write_text(MAIL + "Content-Type: text/html\n\n<img src='http://192.0.2.1/x.png'>")
+    log = tmp_path / "calls"
+    watch = [
+        "strace",
+        "-f",
+        "--seccomp-bpf",
+        "-e",
+        "trace=%network,execve,openat,mkdir,rename,unlink",
+        "-o",
+        str(log),
+    ]
+    opened = ["--vault", str(kept / "record"), "--key-file", str(kept / "key"), "--no-input"]
+    command = [sys.executable, "-m", "recordkeeper", *opened, "import", str(tmp_path / "a.eml"), *SAID]
+    surroundings = {
+        **os.environ,
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "PYTHONPATH": str(Path(__file__).parents[2]),
+    }
+    done = subprocess.run([*watch, *command, "--dry-run"], check=False, capture_output=True, env=surroundings)
+    if not log.exists() or b"ptrace" in done.stderr:
+        pytest.skip("strace may not watch here")
+    assert done.returncode == 0, done.stderr
+    calls = log.read_text().splitlines()
+    assert sum("execve(" in one for one in calls) == 1
+    assert not [one for one in calls if re.search(r"\b(socket|connect|sendto|bind)\(", one)]
+    written = [one for one in calls if re.search(r"O_WRONLY|O_RDWR|O_CREAT|mkdir|rename|unlink", one)]
+    assert not [one for one in written if str(kept / "record") not in one and "/dev/" not in one]
+    assert [path for path in home.rglob("*") if path.is_file()] == []
 
 
 @pytest.mark.xfail(strict=True, reason="intake: a file name that is not UTF-8 stops the import")
