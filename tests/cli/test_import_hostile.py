@@ -1,133 +1,30 @@
 """Files made to do harm, brought in by the command: each is refused, or what it tries has no effect.
 
 After every one of them: nothing outside the record was made or changed, no socket was opened, and nothing
-raw reached the terminal.
+raw reached the terminal (``hostile.py``).
 """
 
 import os
-import re
-import shutil
-import socket
 import sqlite3
 import struct
-import subprocess
 import sys
-import unicodedata
-from collections.abc import Callable, Iterator
-from hashlib import sha256
+from collections.abc import Callable
 from itertools import repeat
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from recordkeeper.cli.main import run
-from tests.cli.conftest import Program, Result
+from tests.cli.conftest import Result
+from tests.cli.hostile import CHAT, MAIL, SAID, brought, home, kept, looked, refused
 from tests.cli.phone import phone_file
 from tests.importers.materials import zip_bytes
 from tests.intake.exports import THEIRS, sms
 
+__all__ = ["brought", "home", "kept", "looked", "refused"]
+
 if sys.platform == "win32":
     pytest.skip("pipes and devices are a POSIX thing", allow_module_level=True)
-
-CHAT = "[01/04/2026, 10:00:00] Alex: Hello\r\n[13/04/2026, 10:01:00] Sam: Stop\r\n"
-EVIL = "\x1b]8;;https://example.org\x07click\x1b[2J\u202egnp.exe\u2066x\x9b31m"
-MAIL = "From: a@example.org\nTo: b@example.org\nDate: Wed, 1 Apr 2026 10:00:00 +0000\n"
-SAID = ("--everyone", "--me", "Sam", "--zone", "Europe/London")
-_QUIET = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
-
-
-@pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One record for all of them: what is refused leaves it as it was."""
-    place = tmp_path_factory.mktemp("hostile")
-    (place / "key").write_bytes(b"key file of the tests, 40 bytes in total")
-    opened = ("--vault", str(place / "record"), "--key-file", str(place / "key"), "--no-input")
-    assert run((*opened, "init", "--zone", "Europe/London", "--respondent", "Alex Doe")) == 0
-    return place
-
-
-@pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A place for the working folder, HOME and TMPDIR."""
-    place = tmp_path / "around"
-    for name in ("cwd", "home", "tmp"):
-        (place / name).mkdir(parents=True)
-    monkeypatch.chdir(place / "cwd")
-    monkeypatch.setenv("HOME", str(place / "home"))
-    monkeypatch.setenv("TMPDIR", str(place / "tmp"))
-    monkeypatch.setattr("tempfile.tempdir", str(place / "tmp"))
-    return place
-
-
-@pytest.fixture
-def brought(
-    kept: Path, home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> Callable[..., Result]:
-    """Import something, and see that nothing happened but in the record."""
-    program = Program(kept / "record", kept / "key", capsys)
-
-    def no_socket(*_all: object, **_named: object) -> None:
-        raise AssertionError("a socket was opened")
-
-    def bring(*arguments: object) -> Result:
-        before = listing(home), listing(kept)
-        with monkeypatch.context() as patched:
-            patched.setattr(socket, "socket", no_socket)
-            found = program("import", *map(str, arguments))
-        assert listing(home) == before[0]
-        outside = {name for name in {*listing(kept), *before[1]} if not name.startswith("record/")}
-        assert {name: listing(kept)[name] for name in outside} == {name: before[1][name] for name in outside}
-        assert harmless(found.out + found.err)
-        return found
-
-    return bring
-
-
-@pytest.fixture
-def refused(brought: Callable[..., Result], kept: Path) -> Callable[..., str]:
-    """Import something that is to be refused; why, and what can be done."""
-
-    def bring(*arguments: object, code: int = 7) -> str:
-        before = listing(kept / "record")
-        found = brought(*arguments, *SAID, "--yes", "--json")
-        assert (found.code, found.out) == (code, ""), found.err
-        assert listing(kept / "record") == before
-        why, advice = found.err.splitlines()[-2:]
-        assert "Nothing was" in why
-        assert advice.endswith((".", "rk attach", "FILE"))
-        return why
-
-    return bring
-
-
-@pytest.fixture
-def looked(brought: Callable[..., Result], kept: Path) -> Callable[..., dict[str, Any]]:
-    """Look at something with its harmful part left out; what it tells."""
-
-    def bring(*arguments: object, code: int = 7) -> dict[str, Any]:
-        before = listing(kept / "record")
-        assert harmless(brought(*arguments, *SAID, "--dry-run").err)
-        found = brought(*arguments, *SAID, "--dry-run", "--json")
-        assert found.code == code, found.err
-        assert listing(kept / "record") == before
-        told: dict[str, Any] = found.json
-        return told
-
-    return bring
-
-
-def listing(place: Path) -> dict[str, str]:
-    """Every file below, with a digest of what is in it."""
-    return {
-        path.relative_to(place).as_posix(): sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
-        for path in place.rglob("*")
-    }
-
-
-def harmless(shown: str) -> bool:
-    """Whether nothing in it acts on a terminal: line ends, tabs, and what emoji are made of do not."""
-    return not any(unicodedata.category(one) in _QUIET and one not in "\n\t\u200d\ufe0f" for one in shown)
 
 
 def locked(raw: bytes) -> bytes:
@@ -332,86 +229,3 @@ def test_formulas_and_remote_pictures_are_words(brought: Callable[..., Result], 
     (tmp_path / "a.csv").write_text(head + row)
     told = brought(tmp_path / "a.csv", *SAID, "--dry-run", "--json").json
     assert [one["words"] for one in told["samples"]] == [formula]
-
-
-def test_nothing_raw_reaches_the_terminal(record: Program, tmp_path: Path) -> None:
-    """Names, words and file names that would act on a terminal are shown as what they are, everywhere."""
-    path = tmp_path / f"\x1b[31m\u202e{'x' * 9}\n  Saved as #99.txt"
-    path.write_text(f"[01/04/2026, 10:00:00] A\x1b[31mlex: {EVIL}\r\n" + CHAT, newline="")
-    done = record("import", str(path), *SAID, "--yes")
-    assert done.code == 0, done.err
-    for said in (done, *everything(record)):
-        assert said.code == 0, said.err
-        assert harmless(said.out + said.err)
-        assert not any(line.startswith("  Saved as") for line in (said.out + said.err).splitlines())
-    words = [one["words"] for one in record("timeline", "--json").json["entries"]]
-    assert EVIL in words
-    for bad in ("--zone", "--format", "--since", "--date-order", "--map"):
-        wrong = record("import", str(path), "--everyone", bad, "\x1b[31m\u202eX")
-        assert wrong.code in {2, 5}
-        assert harmless(wrong.err)
-
-
-def everything(record: Program) -> Iterator[Result]:
-    """What a keeper reads afterwards."""
-    for command in ("timeline", "show 3", "show 4", "search click", "status", "audit", "verify"):
-        yield record(*command.split())
-    yield record("timeline", "--plain")
-    yield record("review", "--plain")
-    yield record("import", "--help")
-
-
-def test_a_line_end_in_a_name_makes_no_line(
-    looked: Callable[..., dict[str, Any]], brought: Callable[..., Result], tmp_path: Path
-) -> None:
-    """What a preview shows of a sender stays in its line."""
-    path = phone_file(tmp_path / "a.xml", sms("Why?", 0, "+447700900355\nSaved as #99 (the file)"))
-    assert looked(path, code=0)["parsed"] == 1
-    shown = brought(path, *SAID, "--dry-run").err
-    assert "\nSaved as" not in shown
-    assert "␊Saved as #99" in shown
-
-
-@pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed")
-def test_the_program_itself_opens_no_socket_and_writes_only_in_the_record(
-    kept: Path, home: Path, tmp_path: Path
-) -> None:
-    """In its own process, watched by the system: no network, no other program, no file outside the record."""
-    (tmp_path / "a.eml").write_text(MAIL + "Content-Type: text/html\n\n<img src='http://192.0.2.1/x.png'>")
-    log = tmp_path / "calls"
-    watch = [
-        "strace",
-        "-f",
-        "--seccomp-bpf",
-        "-e",
-        "trace=%network,execve,openat,mkdir,rename,unlink",
-        "-o",
-        str(log),
-    ]
-    opened = ["--vault", str(kept / "record"), "--key-file", str(kept / "key"), "--no-input"]
-    command = [sys.executable, "-m", "recordkeeper", *opened, "import", str(tmp_path / "a.eml"), *SAID]
-    surroundings = {
-        **os.environ,
-        "PYTHONDONTWRITEBYTECODE": "1",
-        "PYTHONPATH": str(Path(__file__).parents[2]),
-    }
-    done = subprocess.run([*watch, *command, "--dry-run"], check=False, capture_output=True, env=surroundings)
-    if not log.exists() or b"ptrace" in done.stderr:
-        pytest.skip("strace may not watch here")
-    assert done.returncode == 0, done.stderr
-    calls = log.read_text().splitlines()
-    assert sum("execve(" in one for one in calls) == 1
-    assert not [one for one in calls if re.search(r"\b(socket|connect|sendto|bind)\(", one)]
-    written = [one for one in calls if re.search(r"O_WRONLY|O_RDWR|O_CREAT|mkdir|rename|unlink", one)]
-    assert not [one for one in written if str(kept / "record") not in one and "/dev/" not in one]
-    assert [path for path in home.rglob("*") if path.is_file()] == []
-
-
-@pytest.mark.xfail(strict=True, reason="intake: a file name that is not UTF-8 stops the import")
-def test_a_file_name_that_is_not_utf_8_costs_no_message(record: Program, tmp_path: Path) -> None:
-    """Old computers write such names: the messages come in, and the name is kept as far as it can be told."""
-    path = os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.xml")
-    phone_file(Path(path), sms("Why?"))
-    told = record("import", path, "--them", THEIRS, "--yes", "--json")
-    assert told.code == 0, told.err
-    told.json["file"].encode()
