@@ -15,7 +15,7 @@ from recordkeeper.cli.columns import column_options, columns_said, keep_columns
 from recordkeeper.cli.import_asked import Asking, show_settled
 from recordkeeper.cli.import_handed import Handed, Refused, handed_over
 from recordkeeper.cli.import_media import bring_media, media_in
-from recordkeeper.cli.import_told import import_json, refused_json, tell, tell_refused, totals
+from recordkeeper.cli.import_told import import_json, refused_json, tell, tell_left_out, tell_refused, totals
 from recordkeeper.cli.import_traces import offered, tell_offered
 from recordkeeper.cli.moments import read_optional
 from recordkeeper.cli.opening import open_ledger, setup_case
@@ -108,9 +108,7 @@ def _each(asking: Asking, handed: Handed, choices: Choices, *, dry_run: bool) ->
         ImportRefused, Unsaid: the only one is refused, or cannot be read before something is said.
     """
     if not asking.session.json:
-        for one in handed.left_out:
-            told = _("Left out: {name}. {why} {advice}")
-            output.note(told.format(name=one.name, why=one.error.message, advice=one.error.advice))
+        tell_left_out(handed.left_out)
         tell_refused(handed.refused)
     for export in handed.exports:
         app = export.importer.name

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.errors import BadInput, ImportRefused, Unsaid
+from recordkeeper.importers.material import Limits
 from recordkeeper.intake.export import Export, export_at
 
 LOOKED_AT = 200
@@ -102,7 +103,10 @@ def _look_inside(folder: Path, format_name: str, handed: Handed) -> bool:
     """Take each file or folder in a folder that is an export by itself; whether there is any."""
     found: list[Export] = []
     others: list[Refused] = []
-    for path in _shown(folder):
+    inside = _shown(folder)
+    if len(inside) > Limits().members:
+        return False
+    for path in inside:
         try:
             found.append(export_at(path, format_name))
         except ImportRefused as error:

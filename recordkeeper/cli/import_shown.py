@@ -27,11 +27,13 @@ def show(seen: Preview, home: str, *notes: str) -> None:
     begins = ngettext(
         "{name}: {count} message or call, {format}", "{name}: {count} messages and calls, {format}", count
     )
-    output.note(begins.format(name=seen.name, count=count, format=seen.format))
+    # A line end inside a name must not make it look like a line of this program.
+    first = begins.format(name=seen.name, count=count, format=seen.format)
+    output.note(output.safe(first, lines=False))
     for line in (*_in_it(seen, home), *_samples(seen, home), *_to_know(seen, home)):
-        output.note("  " + line)
+        output.note("  " + output.safe(line, lines=False))
     for note in notes:
-        output.note(_("  Note: {words}").format(words=note))
+        output.note(output.safe(_("  Note: {words}").format(words=note), lines=False))
 
 
 def _in_it(seen: Preview, home: str) -> Iterator[str]:
@@ -75,7 +77,7 @@ def _samples(seen: Preview, home: str) -> Iterator[str]:
     if seen.samples:
         yield _("The first of them, as they would be recorded:")
     for sample in seen.samples[:SHOWN_AT_ONCE]:
-        told = what(sample).replace("\n", " ")
+        told = what(sample).replace("\r\n", " ").replace("\n", " ")
         told = told if len(told) <= SAMPLE else told[:SAMPLE] + "…"
         yield f"  {dates.moment_told(sample.when, home)}  {way(sample)}  {told}"
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from recordkeeper.catalogue import gettext as _
+from recordkeeper.catalogue import ngettext
 from recordkeeper.cli import output
 from recordkeeper.cli.import_handed import Refused
 from recordkeeper.disclosure.figures import instant
@@ -12,6 +13,9 @@ from recordkeeper.intake.bring_in import Imported
 from recordkeeper.intake.tally import Sender
 from recordkeeper.records.contacts import Contact
 from recordkeeper.records.custody import Skipped, Trace
+
+MOST_NAMED = 10
+"""Files left out that are named one by one."""
 
 
 def tell(done: Imported, *, dry_run: bool) -> None:
@@ -45,6 +49,17 @@ def tell_refused(refused: Sequence[Refused]) -> None:
     """Which of several were not brought in, why, and what to do."""
     for one in refused:
         output.complain(f"{one.name}: {one.error.message}", one.error.advice)
+
+
+def tell_left_out(left: Sequence[Refused]) -> None:
+    """What lies in a folder beside exports: the first by name, since a folder may hold thousands."""
+    for one in left[:MOST_NAMED]:
+        told = _("Left out: {name}. {why} {advice}").format(
+            name=one.name, why=one.error.message, advice=one.error.advice
+        )
+        output.note(output.safe(told, lines=False))
+    if (more := len(left) - MOST_NAMED) > 0:
+        output.note(ngettext("Left out: {count} more", "Left out: {count} more", more).format(count=more))
 
 
 def refused_json(one: Refused) -> dict[str, Any]:

@@ -27,10 +27,13 @@ def safe(text: str, *, lines: bool = True) -> str:
     """Outside text with everything made visible that could act on a terminal.
 
     Control characters (C0, C1, DEL) print as their visible names, direction and invisible characters
-    as ⟦U+202E⟧. Joiners stay: emoji and many scripts need them. Line ends stay when ``lines``.
+    as ⟦U+202E⟧. Joiners stay: emoji and many scripts need them. Line ends stay when ``lines``, also those
+    of mail and Windows (CR LF): only a CR by itself would write over what stands in its line.
     """
     if text.isascii() and text.isprintable():
         return text
+    if lines:
+        text = text.replace("\r\n", "\n")
     return "".join(_shown(character, lines=lines) for character in text)
 
 
@@ -115,11 +118,17 @@ def _cell(value: object) -> str:
 
 
 def columns(table: Sequence[Sequence[str]], *, indent: str = "") -> None:
-    """Print rows with their columns lined up; the last column runs on."""
+    """Print rows with their columns lined up; the last column runs on, its further lines below its first."""
     widths = [max((len(row[n]) for row in table if len(row) > n), default=0) for n in range(_most(table))]
     for row in table:
         cells = [cell.ljust(widths[n]) for n, cell in enumerate(row[:-1])]
-        say(indent + "  ".join([*cells, *row[-1:]]).rstrip())
+        before = indent + "".join(cell + "  " for cell in cells)
+        say(hanging(before + "".join(row[-1:]), len(before)).rstrip())
+
+
+def hanging(text: str, depth: int) -> str:
+    """Text whose further lines are indented, so that none of them looks like a line of this program."""
+    return text.replace("\n", "\n" + " " * depth)
 
 
 def _most(table: Sequence[Sequence[str]]) -> int:

@@ -34,8 +34,8 @@ from recordkeeper.records.fact import Fact
 from recordkeeper.records.keeping import Setting
 
 AT_ONCE = 5
-PER_LINE, CELL = 3, 25
-"""Keys in a line, and columns of one: they fit in eighty."""
+PER_LINE, CELL = 2, 34
+"""Keys in a line, and columns of one: they fit in eighty, and the longest leaves room beside it."""
 WORDS = 600
 """Characters of one contact that are shown; `rk show` has the rest."""
 NOT_THEM_REASON = _("not them: said at review")
@@ -113,11 +113,12 @@ def _go_through(ledger: Ledger, case: CaseFile, waiting: Sequence[Standing[Conta
         screen = waiting[done : done + AT_ONCE]
         answers = _ask(screen, case.home_zone)
         if answers is None:
-            output.say(
-                _("Stopped. Nothing of these {count} was recorded; they come first next time.").format(
-                    count=len(screen)
-                )
+            stopped = ngettext(
+                "Stopped. Nothing of this one was recorded; it comes first next time.",
+                "Stopped. Nothing of these {count} was recorded; they come first next time.",
+                len(screen),
             )
+            output.say(stopped.format(count=len(screen)))
             return
         done += len(screen)
         _record(ledger, screen, answers)

@@ -139,7 +139,7 @@ def _independent(case: CaseFile, one: Standing[Fact]) -> list[str]:
 
 
 def _tell(case: CaseFile, one: Standing[Fact], cells: dict[str, Any], findings: Findings) -> None:
-    output.say(f"#{one.serial}  {entry_line(case, one)}")
+    output.say(output.hanging(f"#{one.serial}  {entry_line(case, one)}", 8))
     when = getattr(one.fact, "when", None)
     table = [[_("when"), telling.told(when, when.zone or case.home_zone)]] if when else []
     table += [

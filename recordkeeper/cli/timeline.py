@@ -25,6 +25,9 @@ from recordkeeper.records.fact import Fact
 from recordkeeper.records.kinds import RECORD_KINDS
 from recordkeeper.records.moment import Moment
 
+_WORDS = 21
+"""Column of the further lines of an entry: right of where a time and a serial stand."""
+
 
 @command("timeline", help=_("Read the record in the order in which things happened."))
 @click.option("--since", help=_("From then on."))
@@ -93,7 +96,7 @@ def _tell(case: CaseFile, chosen: list[Standing[Fact]], shown: list[dict[str, An
         if date != day:
             output.say(date)
             day = date
-        output.say("  " + _line(case, one, cells))
+        output.say(output.hanging("  " + _line(case, one, cells), _WORDS))
 
 
 def _gone(case: CaseFile) -> None:

@@ -70,7 +70,7 @@ def export_at(path: Path, format_name: str = "", limits: Limits | None = None) -
         ) from error
     if isinstance(material, Folder):
         return Export(
-            path.name,
+            material.name,
             packing.size(material),
             importer,
             material,
@@ -78,7 +78,7 @@ def export_at(path: Path, format_name: str = "", limits: Limits | None = None) -
             meter,
             packing.offsets(material),
         )
-    return Export(path.name, path.stat().st_size, importer, material, lambda: path.open("rb"), meter)
+    return Export(material.name, path.stat().st_size, importer, material, lambda: path.open("rb"), meter)
 
 
 def digest_of(export: Export) -> str:

@@ -77,28 +77,43 @@ def material_at(path: Path, limits: Limits, meter: Meter) -> Material:
         ImportRefused: an unsafe archive, or a folder with far too many files.
     """
     if path.is_dir():
-        return _folder(path.name, path, _inside(path), limits, meter)
-    if not stat.S_ISREG(path.stat().st_mode):
-        raise ImportRefused(
-            _("{name} is not a file that lies on a disk. Nothing was brought in.").format(name=path.name),
-            _("Name the file of the export, or its folder."),
-        )
+        return _folder(label(path.name), path, _inside(path), limits, meter)
+    _check(path)
     opener = meter.opener(path)
     with opener() as stream:
         head = stream.read(16)
     if is_archive(head):
-        return Archive(path.name, opener, limits)
+        return Archive(label(path.name), opener, limits)
     sidecars = [path.with_name(path.name + end) for end in ("-wal", "-shm", "-journal")]
     if head == _SQLITE and any(one.is_file() and one.stat().st_size for one in sidecars):
         files = (one for one in (path, *sidecars) if one.is_file())
-        return _folder(path.name, path.parent, files, limits, meter)
-    return Lone(path.name, path.stat().st_size, opener)
+        return _folder(label(path.name), path.parent, files, limits, meter)
+    return Lone(label(path.name), path.stat().st_size, opener)
+
+
+def _check(path: Path) -> None:
+    """To open a pipe would wait for ever, and a device need have no end: neither is opened.
+
+    Raises:
+        ImportRefused: it is neither a file nor a folder, or it is empty.
+    """
+    about = path.stat()
+    if not stat.S_ISREG(about.st_mode):
+        raise ImportRefused(
+            _("{path} is neither a file nor a folder. Nothing was brought in.").format(path=path),
+            _("Save what it gives as a file, and bring in that file."),
+        )
+    if not about.st_size:
+        raise ImportRefused(
+            _("{name} is empty: it has 0 bytes. Nothing was brought in.").format(name=label(path.name)),
+            _("Copy it here again; what lies only in a cloud has to be downloaded first."),
+        )
 
 
 def _folder(name: str, root: Path, files: Iterable[Path], limits: Limits, meter: Meter) -> Folder:
     taken: dict[str, tuple[int, Opener]] = {}
     for one in files:
-        named = _label(one.relative_to(root))
+        named = label(one.relative_to(root).as_posix())
         while named in taken:
             named += "~"
         taken[named] = (one.stat().st_size, meter.opener(one))
@@ -112,9 +127,9 @@ def _folder(name: str, root: Path, files: Iterable[Path], limits: Limits, meter:
     return Folder(name, taken)
 
 
-def _label(path: Path) -> str:
-    """The name of a file in a folder; of one that is not UTF-8, with the mark for what cannot be read."""
-    return path.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+def label(name: str) -> str:
+    """The name of a file; of one that is not UTF-8, with the mark for what cannot be read."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _inside(root: Path) -> Iterator[Path]:

@@ -99,7 +99,7 @@ class Preview:
     @property
     def nothing_new(self) -> bool:
         """Whether there is nothing to record: an empty file, or the same file with nothing to add."""
-        return not self.parsed or (self.imported_before and not self.imported)
+        return not (self.parsed or self.traces) or (self.imported_before and not self.imported)
 
 
 def preview(
