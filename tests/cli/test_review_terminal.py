@@ -22,7 +22,8 @@ def test_a_chat_is_brought_in_and_gone_through(record: Program, tmp_path: Path) 
     who = [("other person? A number", "1"), ("Which is you?", "1"), ("Bring it in?", "y")]
     code, screen = converse([*opened, "import", str(path)], who)
     assert (code, "Saved as #5 (the file) and #6 to #11.\n" in screen) == (0, True)
-    assert (
+        offered = "rk measure add block --channel text --medium whatsapp"
+        assert f'{offered} --when "2024-03-25 09:05" --proof 5\n' in screen
         'rk measure add block --channel text --medium whatsapp --when "2024-03-25 09:05" --proof 5\n'
         in screen
     )
