@@ -60,27 +60,6 @@ def decoded(raw: bytes | bytearray, limits: Limits) -> Decoded:
         return Decoded(None, what.format(what=error.msg, place=error.pos))
 
 
-def text(values: dict[str, Any], key: str) -> str:
-    """A field that is text; "" where it is missing or something else."""
-    value = values.get(key)
-    return value if isinstance(value, str) else ""
-
-
-def whole(value: Any) -> int | None:
-    """A whole number, also where it is written as text; None for anything else."""
-    if isinstance(value, int):
-        return None if isinstance(value, bool) else value
-    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) <= _MOST_DIGITS:
-        return int(value)
-    return None
-
-
-def objects(value: Any) -> list[dict[str, Any]]:
-    """The objects in a list; an object alone counts as a list of one."""
-    listed = value if isinstance(value, list) else [value]
-    return [one for one in listed if isinstance(one, dict)]
-
-
 class _Unread(ValueError):
     """Something in a value that no export writes."""
 

@@ -9,15 +9,16 @@ from typing import Any
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.catalogue import ngettext
 from recordkeeper.errors import ImportRefused
-from recordkeeper.importers import epoch
 from recordkeeper.importers.importer import Damage, Found, Item, Note, Observed, Said
+from recordkeeper.importers.instants import from_epoch
+from recordkeeper.importers.json_fields import objects, text
 from recordkeeper.importers.json_stream import Part, beside, elements
-from recordkeeper.importers.json_values import objects, text, whole
 from recordkeeper.importers.material import Material
 from recordkeeper.importers.meta_files import MESSAGES, MetaFiles, files_of, folder_of, is_meta, service_of
 from recordkeeper.importers.meta_messages import Conversation, contact, is_event, put_right, spelling
 from recordkeeper.importers.named_files import NamedFiles
 from recordkeeper.importers.own_names import OwnNames
+from recordkeeper.importers.whole_number import whole
 from recordkeeper.records.custody import Skipped
 
 _BLOCKED = frozenset({("relationships_blocked_users",), ()})
@@ -206,11 +207,11 @@ def _members(listed: Any) -> tuple[str, ...]:
 
 def _block(part: Part, member: str) -> Item:
     values = part.value if isinstance(part.value, dict) else {}
-    listed = objects(values.get("string_list_data", ()))
+    accounts = objects(values.get("string_list_data", ()))
     labelled = objects(values.get("label_values", ()))
-    named = [text(values, "title"), *(text(one, "value") for one in listed)]
+    named = [text(values, "title"), *(text(one, "value") for one in accounts)]
     named += [text(one, "value") for one in labelled if text(one, "label") == "Username"]
-    stamps = (whole(one.get("timestamp")) for one in (*listed, values))
+    stamps = (whole(one.get("timestamp")) for one in (*accounts, values))
     seconds = next((one for one in stamps if one is not None), None)
     identifier = next((one for one in named if one), "")
     if part.reason or not (identifier or seconds):
@@ -218,7 +219,7 @@ def _block(part: Part, member: str) -> Item:
         return Damage(_placed(where, member), part.reason or _("it is not a blocked account"))
     return Observed(
         "blocked",
-        epoch.moment("" if seconds is None else str(seconds), seconds and seconds * 1000, "server"),
+        from_epoch(seconds, "server", milliseconds=1000),
         "text",
         "instagram",
         put_right(identifier),

@@ -12,13 +12,14 @@ from recordkeeper.catalogue import gettext as _
 from recordkeeper.errors import ImportRefused
 from recordkeeper.importers import json_lines
 from recordkeeper.importers.importer import Damage, Found, Item, Media, Observed, Said
-from recordkeeper.importers.instants import believable, from_epoch, whole
+from recordkeeper.importers.instants import believable, from_epoch
 from recordkeeper.importers.json_fields import Values, inside, listed, text
 from recordkeeper.importers.json_stream import Part
 from recordkeeper.importers.material import Limits, Material
 from recordkeeper.importers.signal_calls import Call, call, trace
 from recordkeeper.importers.signal_content import Content, Files, content
 from recordkeeper.importers.signal_people import NOBODY, People, Who, recipient_of
+from recordkeeper.importers.whole_number import whole
 from recordkeeper.records.contacts import Contact
 from recordkeeper.records.custody import Skipped
 from recordkeeper.records.moment import Moment

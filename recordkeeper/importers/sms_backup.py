@@ -19,10 +19,12 @@ from recordkeeper.importers.android_telephony import (
     WITHHELD_NUMBERS,
     WITHHELD_PRESENTATIONS,
     is_rcs,
+    sent_at,
 )
 from recordkeeper.importers.importer import Declared, Found, Item, Said
 from recordkeeper.importers.material import Material
 from recordkeeper.importers.mms_parts import Parts, parts
+from recordkeeper.importers.whole_number import whole
 from recordkeeper.importers.xml_stream import Element, Root, XmlRecords
 from recordkeeper.records.contacts import Contact
 from recordkeeper.records.custody import Skipped
@@ -74,7 +76,7 @@ class SmsBackupRestore:
                     record = _record(item, element)
                     yield record._replace(member=member) if member and isinstance(record, Found) else record
                 elif isinstance(item, Root):
-                    yield Declared(fields.number(item.attributes.get("count", "")))
+                    yield Declared(whole(item.attributes.get("count", "")))
                 else:
                     yield item
 
@@ -128,7 +130,7 @@ def _sms(element: Element, number: int) -> Found | Skipped:
             withheld=withheld,
             words=None if words == "null" else words,
             subject=fields.text(values, "subject"),
-            sent_at=fields.sent_at(values),
+            sent_at=sent_at(values),
             flags=flags + _flags(element, when),
             shown_name=fields.shown_name(values),
         ),
@@ -155,7 +157,7 @@ def _call(element: Element, number: int) -> Found | Skipped:
             medium=medium,
             identifier="" if withheld else dialled,
             withheld=withheld,
-            duration=fields.number(values.get("duration", "")),
+            duration=whole(values.get("duration", "")),
             answered=answered,
             service="phone",
             flags=_flags(element, when),
@@ -185,7 +187,7 @@ def _mms(element: Element, number: int) -> Found | Skipped:
         identifier=identifier,
         words=content.words,
         subject=fields.text(values, "sub"),
-        sent_at=fields.sent_at(values),
+        sent_at=sent_at(values),
         flags=flags,
         shown_name=fields.shown_name(values),
         group=group,

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.errors import ImportRefused
-from recordkeeper.importers import backup_fields, json_lines
+from recordkeeper.importers import json_lines
 from recordkeeper.importers.android_telephony import CALLS, WITHHELD_NUMBERS, WITHHELD_PRESENTATIONS
 from recordkeeper.importers.importer import Damage, Found, Item, Media, Observed, Said
 from recordkeeper.importers.instants import from_epoch
@@ -19,6 +19,7 @@ from recordkeeper.importers.json_stream import Part, elements
 from recordkeeper.importers.material import Limits, Material
 from recordkeeper.importers.siblings import Siblings
 from recordkeeper.importers.sms_ie_messages import Message, columns, message
+from recordkeeper.importers.whole_number import whole
 from recordkeeper.records.contacts import Contact
 from recordkeeper.records.custody import Skipped
 
@@ -177,7 +178,7 @@ def _call(row: Values, *, repaired: bool) -> Message:
         medium=medium,
         identifier="" if withheld else number,
         withheld=withheld,
-        duration=backup_fields.number(values.get("duration", "")),
+        duration=whole(values.get("duration", "")),
         answered=answered,
         service="phone",
         flags=(*(("repaired",) if repaired else ()), *(() if when.known else ("time-unreadable",))),

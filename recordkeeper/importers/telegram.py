@@ -9,12 +9,13 @@ from typing import Any
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.errors import ImportRefused
 from recordkeeper.importers.importer import Damage, Found, Item, Note, Said
+from recordkeeper.importers.json_fields import text
 from recordkeeper.importers.json_stream import Part, Path, elements
-from recordkeeper.importers.json_values import text, whole
 from recordkeeper.importers.local_time import LocalTimes
 from recordkeeper.importers.material import Limits, Material
 from recordkeeper.importers.named_files import NamedFiles
 from recordkeeper.importers.telegram_messages import Chat, Keeper, Reader, contact
+from recordkeeper.importers.whole_number import whole
 from recordkeeper.records.custody import Skipped
 
 _CHATS = frozenset(

@@ -61,9 +61,10 @@ def test_the_server_dates_and_the_local_time_gives_the_offset_away() -> None:
     when = Moment(
         at=SENT * 1000, until=SENT * 1000, written=str(SENT), precision="exact", basis="epoch", clock="server"
     )
-    assert one(message(date="2024-03-01T10:14:05")).offset == 0
+    assert one(message(date="2024-03-01T10:14:05")).contact.when.offset == 0
     found = one(message(date="2024-03-01T16:59:05"))
-    assert (found.offset, found.contact.when.written) == (24_300, str(SENT))
+    assert (found.contact.when.offset, found.contact.when.written) == (24_300, str(SENT))
+    assert found.offset is None, "the computer's own, not the phone's"
     for strange in ("2024-03-01T10:15:05", "2024-03-03T10:14:05", "2024-03-01", "2024-13-01T10:14:05", ""):
         assert one(message(date=strange)).contact.when == when
 
