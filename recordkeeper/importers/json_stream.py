@@ -11,7 +11,7 @@ from typing import Any, BinaryIO, NamedTuple
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.importers.importer import Damage
 from recordkeeper.importers.json_values import decoded
-from recordkeeper.importers.json_window import BOM, Broken, Window
+from recordkeeper.importers.json_window import Broken, Window
 from recordkeeper.importers.material import Limits
 
 Path = tuple[str | int, ...]
@@ -35,21 +35,6 @@ class Part(NamedTuple):
     value: Any
     reason: str = ""
     repaired: bool = False
-
-
-class Line(NamedTuple):
-    """One line that is not blank.
-
-    Attributes:
-        start, end: byte range, without the line's end.
-        raw: its bytes; None where it is longer than `Limits.line`.
-        ended: a line's end follows; the last line may be cut off without one.
-    """
-
-    start: int
-    end: int
-    raw: bytes | None
-    ended: bool
 
 
 def elements(stream: BinaryIO, limits: Limits, arrays: Collection[Pattern]) -> Iterator[Part | Damage]:
@@ -85,22 +70,6 @@ def beside(
         and one.path[-1] in names
         and one.end - one.start <= limits.value
     }
-
-
-def lines(stream: BinaryIO, limits: Limits) -> Iterator[Line]:
-    """The lines of a file with one JSON value in each, ended by a line feed; blank ones left out."""
-    start = 0
-    while raw := stream.readline(limits.line + 2):
-        size, ended = len(raw), raw.endswith(b"\n")
-        while not ended and size > limits.line and (more := stream.readline(limits.chunk)):
-            size, ended = size + len(more), more.endswith(b"\n")
-        skipped = len(BOM) if not start and raw.startswith(BOM) else 0
-        length = size - ended
-        if length > limits.line:
-            yield Line(start + skipped, start + length, None, ended)
-        elif not raw[skipped:].isspace():
-            yield Line(start + skipped, start + length, raw[skipped:length], ended)
-        start += size
 
 
 class _Walk:

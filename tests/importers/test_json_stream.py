@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recordkeeper.importers.importer import Damage
-from recordkeeper.importers.json_stream import Line, Part, beside, elements, lines
+from recordkeeper.importers.json_lines import Line, lines
+from recordkeeper.importers.json_stream import Part, beside, elements
 from recordkeeper.importers.json_values import Decoded, decoded
 from recordkeeper.importers.material import Limits
 
