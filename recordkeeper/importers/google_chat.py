@@ -14,7 +14,7 @@ from recordkeeper.importers.importer import Damage, Found, Item, Media, Note, Sa
 from recordkeeper.importers.json_fields import Values, inside, listed, text
 from recordkeeper.importers.json_stream import Part, beside, elements
 from recordkeeper.importers.material import Limits, Material
-from recordkeeper.importers.siblings import Siblings
+from recordkeeper.importers.named_files import NamedFiles
 from recordkeeper.records.contacts import Contact
 from recordkeeper.records.custody import Skipped
 from recordkeeper.records.identity import same
@@ -56,7 +56,7 @@ class _Chat:
 class _Reading:
     """One reading of an export: the number of the last record, and dates that could not be read."""
 
-    siblings: Siblings
+    files: NamedFiles
     number: int = 0
     unread: int = 0
 
@@ -88,7 +88,7 @@ class GoogleChat:
             ImportRefused: no conversation of Google Chat is in it.
         """
         owner = _owner(material, said.limits) or said.me
-        reading = _Reading(Siblings(material))
+        reading = _Reading(NamedFiles(material))
         heads = {one: _head(material, one) for one in _named(material)}
         begun = [one for one, head in heads.items() if _BEGINNING.match(head)]
         if not any(_is_chat(heads[one]) for one in begun):
@@ -194,7 +194,7 @@ def _record(part: Part, chat: _Chat, reading: _Reading) -> Found | Skipped:
     mine = bool(creator) and chat.is_owner(creator)
     when = google_chat_date.moment(text(message, "created_date"))
     reading.unread += bool(when.written) and not when.known
-    media = _media(message, chat.member, reading.siblings)
+    media = _media(message, chat.member, reading.files)
     deleted = text(message, "message_state") == "DELETED"
     sender = "" if mine else _identifier(creator)
     to_one = mine and not chat.group
@@ -234,12 +234,12 @@ def _flags(message: Values, when: Moment, chat: _Chat, *, unsaid: bool, repaired
     return tuple(flag for true, flag in said if true)
 
 
-def _media(message: Values, member: str, siblings: Siblings) -> tuple[Media, ...]:
+def _media(message: Values, member: str, files: NamedFiles) -> tuple[Media, ...]:
     """The files beside the conversation, and what was shared from Google Drive, which is not there."""
     media: list[Media] = []
     for one in listed(message, "attached_files"):
         name = text(one, "export_name") or text(one, "original_name")
-        found = siblings.media(member, name, also=(name.replace("?", "_"),))
+        found = files.beside(member, name, also=(name.replace("?", "_"),))
         media.append(found._replace(name=text(one, "original_name") or found.name))
     for one in listed(message, "annotations"):
         if "drive_metadata" in one:

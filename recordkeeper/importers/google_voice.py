@@ -16,7 +16,7 @@ from recordkeeper.importers import google_voice_page as pages
 from recordkeeper.importers.importer import Damage, Found, Item, Media, Note, Said
 from recordkeeper.importers.instants import from_iso
 from recordkeeper.importers.material import Limits, Material
-from recordkeeper.importers.siblings import Siblings
+from recordkeeper.importers.named_files import NamedFiles
 from recordkeeper.records.contacts import Contact
 from recordkeeper.records.custody import Skipped
 from recordkeeper.records.identity import looks_like_phone
@@ -97,7 +97,7 @@ class GoogleVoice:
         Raises:
             ImportRefused: no page is of Google Voice.
         """
-        reading = _Reading(Siblings(material), said.limits)
+        reading = _Reading(NamedFiles(material), said.limits)
         for name in _pages(material):
             with material.open(name) as stream:
                 yield from reading.read(name, stream)
@@ -116,9 +116,9 @@ class _Reading:
         met: the pages read, by the digest of their bytes.
     """
 
-    def __init__(self, siblings: Siblings, limits: Limits) -> None:
+    def __init__(self, files: NamedFiles, limits: Limits) -> None:
         self.met: dict[bytes, str] = {}
-        self._siblings = siblings
+        self._files = files
         self._limits = limits
         self._number = 0
         self._trashed = 0
@@ -168,7 +168,7 @@ class _Reading:
         if place.block.shortened:
             return place.skipped(_("it is larger than can be read"))
         told = pages.told(place.block, self._limits)
-        media = [self._siblings.media(place.member, one) for one in told.attached]
+        media = [self._files.beside(place.member, one) for one in told.attached]
         if told.transcript is not None:
             self._transcripts += 1
             media.append(Media(_TRANSCRIPT, "text/plain", told.transcript.encode()))

@@ -17,7 +17,7 @@ from recordkeeper.importers.instants import from_epoch
 from recordkeeper.importers.json_fields import Values
 from recordkeeper.importers.json_stream import Part, elements
 from recordkeeper.importers.material import Limits, Material
-from recordkeeper.importers.siblings import Siblings
+from recordkeeper.importers.named_files import NamedFiles
 from recordkeeper.importers.sms_ie_messages import Message, columns, message
 from recordkeeper.importers.whole_number import whole
 from recordkeeper.records.contacts import Contact
@@ -84,7 +84,7 @@ class SmsImportExport:
                 _("There is not one export of SMS Import / Export in it. Nothing was brought in."),
                 _("Bring in its files one by one, the oldest first."),
             )
-        reading = _Reading(Siblings(material))
+        reading = _Reading(NamedFiles(material))
         for file in files:
             yield from reading.read(material, file, said.limits)
 
@@ -112,8 +112,8 @@ def _file(member: str, head: bytes) -> _File | None:
 class _Reading:
     """One reading of an export."""
 
-    def __init__(self, siblings: Siblings) -> None:
-        self._siblings = siblings
+    def __init__(self, files: NamedFiles) -> None:
+        self._files = files
         self._number = 0
 
     def read(self, material: Material, file: _File, limits: Limits) -> Iterator[Item]:
@@ -150,7 +150,7 @@ class _Reading:
         )
 
     def _media(self, file: _File, stored: str, claimed: str) -> Media:
-        return self._siblings.media(file.member, f"data/{stored}", claimed)
+        return self._files.beside(file.member, f"data/{stored}", claimed)
 
     def _skipped(self, part: Part, file: _File, reason: str) -> Skipped:
         where = _("record {number}, byte {byte}").format(number=self._number, byte=part.start)

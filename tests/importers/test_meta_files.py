@@ -56,9 +56,9 @@ def test_files_are_found_beside_their_messages_only() -> None:
             "x/messages/stickers_used/s.png",
         ]
         assert [part.reason for part in media if part.absent] == [
-            "the file is not in the export",
-            "more than one file in the export has this name",
-            "the file is not in the export",
+            "the export names it and does not hold it",
+            "several files could be it, and none was chosen",
+            "the export names it and does not hold it",
         ]
         assert media[5].name == "passwd"
 
