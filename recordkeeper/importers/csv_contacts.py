@@ -185,9 +185,9 @@ class Contacts:
                 told.direction, told.medium, told.answered, told.system, layout.direction == "unknown"
             )
         sender, receiver = named_sender(layout, cells), layout.cell(cells, "to")
-        if sender and self._survey.is_me(sender):
+        if sender and self._survey.own.has(sender):
             return _Way("out")
-        known = self._survey.is_me(receiver) if receiver else bool(self._said.me and sender)
+        known = self._survey.own.has(receiver) if receiver else bool(self._said.me and sender)
         return _Way("in", unsaid=not known)
 
     def _sides(self, cells: list[str], way: _Way) -> _Sides:

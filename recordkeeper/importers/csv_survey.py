@@ -5,9 +5,9 @@ what was sent empty, and name the other side only where it wrote), and which fil
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache, partial
+from functools import cached_property
 from itertools import product
 from pathlib import PurePosixPath
 
@@ -18,6 +18,7 @@ from recordkeeper.importers.csv_rows import Row
 from recordkeeper.importers.csv_tables import Table
 from recordkeeper.importers.importer import Media, Said
 from recordkeeper.importers.material import Material
+from recordkeeper.importers.own_names import OwnNames
 from recordkeeper.records import identity
 
 _TRUNCATED = 40
@@ -26,7 +27,6 @@ _MOST_MEMBERS = 1_000
 """People in one conversation; more are known by their own rows only."""
 _LONGEST = 4_000
 """Characters of a conversation's name that are looked into for the names of its members."""
-_REMEMBERED = 4096
 _JOINED = " & "
 """What stands between the names of a group that has none of its own (iMazing)."""
 
@@ -81,14 +81,14 @@ class Survey:
         orders: in which the dates are written.
         sessions: by member and name: two people can have one name.
         attachments: the files of the export that its rows name.
-        is_me: whether an identifier, as displayed, is the keeper's own.
+        own: the names and numbers of the keeper.
     """
 
     def __init__(self, material: Material, tables: Iterable[Table], said: Said) -> None:
         self.orders = DateOrders()
         self.sessions: dict[tuple[str, str], Session] = {}
         self.attachments = Attachments(material)
-        self.is_me: Callable[[str], bool] = lru_cache(_REMEMBERED)(partial(_is_one_of, said.me))
+        self.own = OwnNames(said.me)
         self._names = said.limits.names
         for table in tables:
             for row in table.rows(material, said.limits):
@@ -123,16 +123,12 @@ class Survey:
         if layout.tells_way or "to" in layout.places or layout.channel != "text":
             return ""
         sender = named_sender(layout, cells)
-        return "" if not sender or self.is_me(sender) else sender
+        return "" if not sender or self.own.has(sender) else sender
 
 
 def named_sender(layout: Layout, cells: list[str]) -> str:
     """Who a row says it is from; "" where it names nobody."""
     return layout.cell(cells, "from") or layout.cell(cells, "number") or layout.cell(cells, "name")
-
-
-def _is_one_of(own: Sequence[str], displayed: str) -> bool:
-    return any(identity.same(displayed, one) for one in own)
 
 
 def written_date(layout: Layout, cells: list[str]) -> str:

@@ -15,9 +15,9 @@ from recordkeeper.importers.json_fields import Values, inside, listed, text
 from recordkeeper.importers.json_stream import Part, beside, elements
 from recordkeeper.importers.material import Limits, Material
 from recordkeeper.importers.named_files import NamedFiles
+from recordkeeper.importers.own_names import OwnNames
 from recordkeeper.records.contacts import Contact
 from recordkeeper.records.custody import Skipped
-from recordkeeper.records.identity import same
 from recordkeeper.records.moment import Moment
 from recordkeeper.records.vocabulary import Flag
 
@@ -43,7 +43,7 @@ class _Chat:
     """
 
     member: str
-    owner: tuple[str, ...]
+    owner: OwnNames
     others: dict[str, str]
     group: bool
 
@@ -87,7 +87,7 @@ class GoogleChat:
         Raises:
             ImportRefused: no conversation of Google Chat is in it.
         """
-        owner = _owner(material, said.limits) or said.me
+        owner = OwnNames(_owner(material, said.limits) or said.me)
         reading = _Reading(NamedFiles(material))
         heads = {one: _head(material, one) for one in _named(material)}
         begun = [one for one, head in heads.items() if _BEGINNING.match(head)]
@@ -139,7 +139,7 @@ def _owner(material: Material, limits: Limits) -> tuple[str, ...]:
     return tuple(found) if len(found) == 1 and "" not in found else ()
 
 
-def _chat(material: Material, member: str, owner: tuple[str, ...], limits: Limits) -> _Chat:
+def _chat(material: Material, member: str, owner: OwnNames, limits: Limits) -> _Chat:
     """A conversation's members: as it lists them, or else those who wrote in it."""
     folder = member.rpartition("/")[0]
     listing = f"{folder}/group_info.json"
@@ -167,7 +167,7 @@ def _people(material: Material, member: str, limits: Limits, array: str) -> list
     return list(found.values())
 
 
-def _others(people: list[Values], owner: tuple[str, ...]) -> dict[str, str]:
+def _others(people: list[Values], owner: OwnNames) -> dict[str, str]:
     return {
         _identifier(one): text(one, "name")
         for one in people
@@ -179,9 +179,9 @@ def _identifier(person: Values) -> str:
     return text(person, "email") or text(person, "name")
 
 
-def _is_owner(person: Values, owner: tuple[str, ...]) -> bool:
-    displayed = [text(person, "email"), text(person, "name")]
-    return any(same(one, own) for one in displayed for own in owner if one)
+def _is_owner(person: Values, owner: OwnNames) -> bool:
+    displayed = text(person, "email"), text(person, "name")
+    return any(owner.has(one) for one in displayed if one)
 
 
 def _record(part: Part, chat: _Chat, reading: _Reading) -> Found | Skipped:

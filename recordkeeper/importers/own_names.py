@@ -4,9 +4,11 @@ from collections.abc import Sequence
 
 from recordkeeper.records import identity
 
+_REMEMBERED = 10_000
+
 
 class OwnNames:
-    """What the keeper is called in an export. Each spelling is compared once."""
+    """What the keeper is called in an export. Each spelling is compared once while it is remembered."""
 
     def __init__(self, me: Sequence[str]) -> None:
         self._me = tuple(me)
@@ -20,6 +22,7 @@ class OwnNames:
         """Whether this name, as displayed, is the keeper's."""
         known = self._known.get(displayed)
         if known is None:
-            known = any(identity.same(displayed, one) for one in self._me)
-            self._known[displayed] = known
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            known = self._known[displayed] = any(identity.same(displayed, one) for one in self._me)
         return known

@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from recordkeeper.importers.importer import Said
+from recordkeeper.importers.own_names import OwnNames
 from recordkeeper.importers.whatsapp_survey import Tally
 from recordkeeper.records import identity
 from recordkeeper.records.vocabulary import Direction
@@ -54,10 +55,10 @@ class Parties:
         (19 of 20): the others may be words inside a message. Otherwise it is taken for a group, in which
         somebody who writes for the first time is nothing out of the ordinary.
         """
-        self._said = said.me
+        self._own = OwnNames(said.me)
         self._sides: dict[str, Side] = {}
         senders = seen.senders
-        mine = {one for one in senders if self._is_mine(one)}
+        mine = {one for one in senders if self._own.has(one)}
         named = {one for one in senders if name and _bears(name, one)} - mine
         two = _two(senders, mine, named)
         self.group = seen.group or two is None
@@ -84,12 +85,9 @@ class Parties:
         others = self._members if self.group else ()
         if sender in others:
             others = tuple(one for one in others if one != sender)
-        if self._is_mine(sender):
+        if self._own.has(sender):
             return Side("out", "" if self.group else self.other, others, unsaid=False)
         return Side("in", sender, others, self.unknown)
-
-    def _is_mine(self, sender: str) -> bool:
-        return any(identity.same(sender, own) for own in self._said)
 
 
 def _two(senders: dict[str, int], mine: set[str], named: set[str]) -> frozenset[str] | None:
