@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.errors import ImportRefused
-from recordkeeper.importers import google_chat_date
+from recordkeeper.importers import google_chat_date, locator
 from recordkeeper.importers.importer import Damage, Found, Item, Media, Note, Said
 from recordkeeper.importers.json_fields import Values, inside, listed, text
 from recordkeeper.importers.json_stream import Part, beside, elements
@@ -101,7 +101,7 @@ class GoogleChat:
             with material.open(member) as stream:
                 for part in elements(stream, said.limits, {("messages",)}):
                     if isinstance(part, Damage):
-                        yield part._replace(locator=_at(member, part.locator))
+                        yield part._replace(locator=locator.within(member, part.locator))
                     elif part.path[0] == "messages" and len(part.path) > 1:
                         reading.number += 1
                         yield _record(part, chat, reading)
@@ -186,9 +186,8 @@ def _is_owner(person: Values, owner: OwnNames) -> bool:
 
 def _record(part: Part, chat: _Chat, reading: _Reading) -> Found | Skipped:
     if not isinstance(part.value, dict):
-        where = _("record {number}, byte {byte}").format(number=reading.number, byte=part.start)
         reason = part.reason or _("it is not what such an export holds")
-        return Skipped(locator=_at(chat.member, where), reason=reason)
+        return Skipped(locator=locator.of_record(reading.number, part.start, chat.member), reason=reason)
     message = part.value
     creator = inside(message, "creator")
     mine = bool(creator) and chat.is_owner(creator)
@@ -246,7 +245,3 @@ def _media(message: Values, member: str, files: NamedFiles) -> tuple[Media, ...]
             title = text(inside(one, "drive_metadata"), "title")
             media.append(Media(title, "", absent=True, reason=_("it is in Google Drive, not in the export")))
     return tuple(media)
-
-
-def _at(member: str, where: str) -> str:
-    return f"{member}, {where}" if member else where

@@ -13,6 +13,7 @@ from typing import BinaryIO
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.errors import ImportRefused
 from recordkeeper.importers import google_voice_page as pages
+from recordkeeper.importers import locator
 from recordkeeper.importers.importer import Damage, Found, Item, Media, Note, Said
 from recordkeeper.importers.instants import from_iso
 from recordkeeper.importers.material import Limits, Material
@@ -55,8 +56,7 @@ class _Place:
     @property
     def locator(self) -> str:
         """In words."""
-        where = _("record {number}, byte {byte}").format(number=self.number, byte=self.block.start)
-        return f"{self.member}, {where}" if self.member else where
+        return locator.of_record(self.number, self.block.start, self.member)
 
     def skipped(self, reason: str) -> Skipped:
         """The record, which cannot be read."""

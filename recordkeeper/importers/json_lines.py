@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
 from recordkeeper.catalogue import gettext as _
+from recordkeeper.importers import locator
 from recordkeeper.importers.importer import Damage
 from recordkeeper.importers.json_stream import Part
 from recordkeeper.importers.json_values import decoded
@@ -42,7 +43,7 @@ def records(stream: BinaryIO, limits: Limits, *, but: bytes = b"") -> Iterator[P
             continue
         found = decoded(line.raw, limits)
         if found.reason and not line.ended:
-            yield Damage(_("byte {byte}").format(byte=line.start), _("the file is cut off inside a line"))
+            yield Damage(locator.of_byte(line.start), _("the file is cut off inside a line"))
         else:
             yield Part((number,), line.start, line.end, *found)
 

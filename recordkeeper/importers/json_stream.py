@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator
 from typing import Any, BinaryIO, NamedTuple
 
 from recordkeeper.catalogue import gettext as _
+from recordkeeper.importers import locator
 from recordkeeper.importers.importer import Damage
 from recordkeeper.importers.json_values import decoded
 from recordkeeper.importers.json_window import Broken, Window
@@ -90,7 +91,7 @@ class _Walk:
             if self._window.following() is not None:
                 raise Broken(self._window.byte, _("something follows the end of the document"))
         except Broken as broken:
-            yield Damage(_("byte {byte}").format(byte=broken.byte), broken.reason)
+            yield Damage(locator.of_byte(broken.byte), broken.reason)
 
     def _value(self, path: Path, patterns: frozenset[Pattern]) -> Iterator[Part | Damage]:
         first = self._window.data[self._window.at]
@@ -136,7 +137,7 @@ class _Walk:
             name = self._name()
             if name in met:
                 reason = _("the name “{name}” stands there twice").format(name=name[:40])
-                yield Damage(_("byte {byte}").format(byte=start), reason)
+                yield Damage(locator.of_byte(start), reason)
             met.add(name)
             if len(met) > self._limits.names:
                 raise Broken(start, _("it uses more different names than such a file ever does"))

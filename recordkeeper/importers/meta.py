@@ -9,6 +9,7 @@ from typing import Any
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.catalogue import ngettext
 from recordkeeper.errors import ImportRefused
+from recordkeeper.importers import locator
 from recordkeeper.importers.importer import Damage, Found, Item, Note, Observed, Said
 from recordkeeper.importers.instants import from_epoch
 from recordkeeper.importers.json_fields import objects, text
@@ -97,7 +98,7 @@ class _Reading:
         with self._material.open(member) as stream:
             for part in elements(stream, self._limits, MESSAGES):
                 if isinstance(part, Damage):
-                    yield part._replace(locator=_placed(part.locator, member))
+                    yield part._replace(locator=locator.within(member, part.locator))
                 elif len(part.path) > 1:
                     self.anything = True
                     yield self._record(part, member, conversation)
@@ -110,7 +111,7 @@ class _Reading:
         with self._material.open(member) as stream:
             for part in elements(stream, self._limits, _BLOCKED):
                 if isinstance(part, Damage):
-                    yield part._replace(locator=_placed(part.locator, member))
+                    yield part._replace(locator=locator.within(member, part.locator))
                 elif part.path and isinstance(part.path[-1], int):
                     self.anything = True
                     yield _block(part, member)
@@ -163,9 +164,8 @@ class _Reading:
         values = part.value if isinstance(part.value, dict) else {}
         written = spelling(values)
         if part.reason or written is None:
-            locator = _("record {number}, byte {byte}").format(number=self._element, byte=part.start)
             reason = part.reason or _("it is not a message: it has neither a sender nor a time")
-            return Skipped(locator=_placed(locator, member), reason=reason)
+            return Skipped(locator=locator.of_record(self._element, part.start, member), reason=reason)
         fact, media = contact(values, written, conversation, self._own, self._files)
         if part.repaired:
             fact = fact.having(flags=(*fact.flags, "repaired"))
@@ -215,8 +215,7 @@ def _block(part: Part, member: str) -> Item:
     seconds = next((one for one in stamps if one is not None), None)
     identifier = next((one for one in named if one), "")
     if part.reason or not (identifier or seconds):
-        where = _("byte {byte}").format(byte=part.start)
-        return Damage(_placed(where, member), part.reason or _("it is not a blocked account"))
+        return Damage(locator.of_byte(part.start, member), part.reason or _("it is not a blocked account"))
     return Observed(
         "blocked",
         from_epoch(seconds, "server", milliseconds=1000),
@@ -227,10 +226,6 @@ def _block(part: Part, member: str) -> Item:
         start=part.start,
         end=part.end,
     )
-
-
-def _placed(locator: str, member: str) -> str:
-    return f"{member}: {locator}" if member else locator
 
 
 def _pages(count: int) -> str:

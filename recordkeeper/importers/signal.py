@@ -10,7 +10,7 @@ from typing import Any
 
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.errors import ImportRefused
-from recordkeeper.importers import json_lines
+from recordkeeper.importers import json_lines, locator
 from recordkeeper.importers.importer import Damage, Found, Item, Media, Observed, Said
 from recordkeeper.importers.instants import believable, from_epoch
 from recordkeeper.importers.json_fields import Values, inside, listed, text
@@ -214,8 +214,7 @@ class _Reading:
         return Found(contact, self._number, part.start, part.end, native_id, media, system, self._member)
 
     def _skipped(self, part: Part, reason: str) -> Skipped:
-        locator = _("record {number}, byte {byte}").format(number=self._number, byte=part.start)
-        return Skipped(locator=locator, reason=reason)
+        return Skipped(locator=locator.of_record(self._number, part.start), reason=reason)
 
 
 def _times(item: Values, direction: Direction) -> tuple[Moment, int | None]:

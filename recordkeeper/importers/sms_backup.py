@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.importers import backup_fields as fields
+from recordkeeper.importers import locator
 from recordkeeper.importers.android_telephony import (
     BOXES,
     CALLS,
@@ -101,8 +102,7 @@ def _record(element: Element, number: int) -> Found | Skipped:
 
 
 def _skipped(element: Element, number: int, reason: str) -> Skipped:
-    locator = _("record {number}, byte {byte}").format(number=number, byte=element.start)
-    return Skipped(locator=locator, reason=reason)
+    return Skipped(locator=locator.of_record(number, element.start), reason=reason)
 
 
 def _unknown_type(element: Element, number: int, written: str) -> Skipped:

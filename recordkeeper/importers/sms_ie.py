@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.errors import ImportRefused
-from recordkeeper.importers import json_lines
+from recordkeeper.importers import json_lines, locator
 from recordkeeper.importers.android_telephony import CALLS, WITHHELD_NUMBERS, WITHHELD_PRESENTATIONS
 from recordkeeper.importers.importer import Damage, Found, Item, Media, Observed, Said
 from recordkeeper.importers.instants import from_epoch
@@ -122,7 +122,7 @@ class _Reading:
             parts = elements(stream, limits, {()}) if file.array else json_lines.records(stream, limits)
             for part in parts:
                 if isinstance(part, Damage):
-                    yield part._replace(locator=self._at(file, part.locator))
+                    yield part._replace(locator=locator.within(file.member, part.locator))
                 elif file.kind == "blocked" and isinstance(part.value, dict):
                     yield from _blocked(part, part.value, file.member)
                 else:
@@ -153,11 +153,7 @@ class _Reading:
         return self._files.beside(file.member, f"data/{stored}", claimed)
 
     def _skipped(self, part: Part, file: _File, reason: str) -> Skipped:
-        where = _("record {number}, byte {byte}").format(number=self._number, byte=part.start)
-        return Skipped(locator=self._at(file, where), reason=reason)
-
-    def _at(self, file: _File, where: str) -> str:
-        return f"{file.member}, {where}" if file.member else where
+        return Skipped(locator=locator.of_record(self._number, part.start, file.member), reason=reason)
 
 
 def _call(row: Values, *, repaired: bool) -> Message:

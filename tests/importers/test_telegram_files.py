@@ -44,7 +44,7 @@ def test_damage_gives_the_good_beginning() -> None:
     reading = read(raw[: raw.rindex(b'"hi"')])
     assert (len(reading.found), len(reading.damage)) == (1, 1)
     cut = sort_out(IMPORTER, folder({"result.json": raw, "result (1).json": b"{"}))
-    assert (len(cut.found), cut.damage[0].locator) == (2, "result (1).json: byte 1")
+    assert (len(cut.found), cut.damage[0].locator) == (2, "result (1).json, byte 1")
 
 
 @pytest.mark.parametrize(
