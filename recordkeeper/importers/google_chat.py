@@ -66,6 +66,7 @@ class GoogleChat:
 
     name = "google-chat"
     version = 1
+    separable = True
 
     @property
     def completeness(self) -> str:
@@ -89,9 +90,8 @@ class GoogleChat:
         """
         owner = OwnNames(_owner(material, said.limits) or said.me)
         reading = _Reading(NamedFiles(material))
-        heads = {one: _head(material, one) for one in _named(material)}
-        begun = [one for one, head in heads.items() if _BEGINNING.match(head)]
-        if not any(_is_chat(heads[one]) for one in begun):
+        begun = [one for one in _named(material) if _BEGINNING.match(material.head(one))]
+        if not any(_is_chat(material.head(one)) for one in begun):
             raise ImportRefused(
                 _("There is no conversation of Google Chat in it. Nothing was brought in."),
                 _("Export Google Chat again from takeout.google.com, and bring in that archive."),
@@ -115,12 +115,6 @@ class GoogleChat:
 
 def _named(material: Material) -> list[str]:
     return [one.name for one in material.members if not one.name or _MESSAGES.search(one.name)]
-
-
-def _head(material: Material, member: str) -> bytes:
-    """How a member begins; `Material.head` would keep it in mind, and there may be thousands."""
-    with material.open(member) as stream:
-        return stream.read(_HEAD)
 
 
 def _is_chat(head: bytes) -> bool:

@@ -73,6 +73,7 @@ class GoogleVoice:
 
     name = "google-voice"
     version = 1
+    separable = True
 
     @property
     def completeness(self) -> str:

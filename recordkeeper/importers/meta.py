@@ -31,6 +31,7 @@ class Meta:
 
     name = "meta"
     version = 1
+    separable = True
 
     @property
     def completeness(self) -> str:

@@ -39,6 +39,7 @@ class Signal:
 
     name = "signal"
     version = 1
+    separable = True
 
     @property
     def completeness(self) -> str:

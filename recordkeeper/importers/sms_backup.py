@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from recordkeeper.catalogue import gettext as _
+from recordkeeper.errors import ImportRefused
 from recordkeeper.importers import backup_fields as fields
 from recordkeeper.importers import locator
 from recordkeeper.importers.android_telephony import (
@@ -44,6 +45,7 @@ class SmsBackupRestore:
 
     name = "sms-backup-restore"
     version = 1
+    separable = True
 
     @property
     def completeness(self) -> str:
@@ -66,10 +68,16 @@ class SmsBackupRestore:
         and a guess would be a claim. One whose time cannot be read is kept, and flagged.
 
         Raises:
-            ImportRefused: not such a backup, or it declares a document type.
+            ImportRefused: not such a backup, or several, or it declares a document type.
         """
-        element = 0
-        member = next(iter(_backups(material)), material.members[0].name)
+        alone = len(material.members) == 1
+        backups = [material.members[0].name] if alone else _backups(material)
+        if len(backups) != 1:
+            raise ImportRefused(
+                _("There is not one backup of SMS Backup & Restore in it. Nothing was brought in."),
+                _("Bring in its files one by one, the oldest first."),
+            )
+        element, member = 0, backups[0]
         with material.open(member) as stream:
             for item in XmlRecords(stream, said.limits, _ROOTS):
                 if isinstance(item, Element):

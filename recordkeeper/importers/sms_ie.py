@@ -52,6 +52,7 @@ class SmsImportExport:
 
     name = "sms-ie"
     version = 1
+    separable = True
 
     @property
     def completeness(self) -> str:

@@ -40,6 +40,7 @@ class Telegram:
 
     name = "telegram"
     version = 1
+    separable = True
 
     @property
     def completeness(self) -> str:

@@ -26,6 +26,7 @@ class Chat:
 
     name = "made-up-chat"
     version = 1
+    separable = True
     completeness = "Such a chat leaves out what was deleted."
 
     def identify(self, material: Material) -> bool:
