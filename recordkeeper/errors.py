@@ -63,7 +63,9 @@ class Unsaid(BadInput):
         self.option = option
         self.choices = dict(choices or {})
         named = " | ".join(self.choices)
-        super().__init__(message, f"Say it, and run the same command again: {option} {named}".rstrip())
+        meant = (f"\n  {one}  {words}" for one, words in self.choices.items() if words != one)
+        advice = f"Say it, and run the same command again: {option} {named}".rstrip()
+        super().__init__(message, advice + "".join(meant))
 
 
 class Locked(RecordkeeperError):

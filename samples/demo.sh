@@ -95,6 +95,9 @@ for backup in samples/sms-20260228.xml samples/sms-20260331.xml samples/calls-20
   rk import "$backup" --me "+44 7700 900142" --them "+44 7700 900355" --them "+44 7700 900871" --yes
 done
 
+step "A chat from WhatsApp has names and local times: who is who, and which zone, is said"
+rk import samples/whatsapp-20260323.zip --me "M." --them "A. Reyes" --zone Europe/London --yes
+
 step "His answer is the best proof that he knew"
 ok=$(entries in '^ok$')
 rk mark "$ok" --answers S1

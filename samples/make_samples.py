@@ -1,6 +1,6 @@
 """Write the fictional samples: `story.tsv`, told as a phone would have saved it.
 
-Run ``python samples/make_samples.py``: the XML files and the counts in README.md come out the same,
+Run ``python samples/make_samples.py``: the exports and the counts in README.md come out the same,
 byte for byte, on every machine: no clock, no chance, no library that could write them differently.
 ``--media`` also draws the two screenshots and speaks the voicemail. Those depend on the versions of
 Pillow and espeak-ng: the committed ones are kept, and README.md lists their SHA-256.
@@ -10,6 +10,7 @@ import argparse
 import re
 from pathlib import Path
 
+import chat_export
 import phone_export
 from story_counts import counts_block
 from story_rows import instant, read_story
@@ -32,6 +33,7 @@ def write_samples(into: Path, *, media: bool) -> None:
     (into / "sms-20260228.xml").write_bytes(phone_export.messages(rows, EARLIER))
     (into / "sms-20260331.xml").write_bytes(phone_export.messages(rows, LATER))
     (into / "calls-20260331.xml").write_bytes(phone_export.calls(rows, LATER))
+    (into / "whatsapp-20260323.zip").write_bytes(chat_export.chat(rows))
     if media:
         from draw_media import draw_media
 

@@ -24,7 +24,7 @@ FROM, TO = 137, 151
 
 def messages(rows: Iterable[Row], until: datetime) -> bytes:
     """Return the backup of every message before an instant."""
-    told = [row for row in rows if not row.call and row.at < until]
+    told = [row for row in rows if not (row.call or row.app) and row.at < until]
     texts = [_sms(row) for row in told if not row.multimedia]
     return _file("smses", until, texts + [_mms(row) for row in told if row.multimedia])
 

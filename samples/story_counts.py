@@ -14,18 +14,22 @@ NOTICE = instant("2026-01-29 20:14")
 HIS = ("him", "him2")
 HIDDEN = ("withheld", "nothing-shown")
 THEIRS = (*HIS, "sister", *HIDDEN)
-FILES = ("sms-20260228.xml", "sms-20260331.xml", "calls-20260331.xml")
+FILES = ("sms-20260228.xml", "sms-20260331.xml", "calls-20260331.xml", "whatsapp-20260323.zip")
 
 IN_FILES: dict[str, Callable[[Row], bool]] = {
     "rows": bool,
-    "SMS": lambda row: not row.call and not row.multimedia,
+    "SMS": lambda row: not (row.call or row.app or row.multimedia),
     "MMS": lambda row: row.multimedia,
     "calls": lambda row: row.call,
+    "in WhatsApp": lambda row: row.app,
     "received": lambda row: row.inbound,
-    "sent or dialled": lambda row: not row.inbound and row.what != "draft",
+    "sent or dialled": lambda row: row.sent,
     "drafts, never sent": lambda row: row.what == "draft",
-    "with A. Reyes, +44 7700 900355": lambda row: row.who == "him",
+    "written by the app itself": lambda row: row.what == "app-line",
+    "with a picture": lambda row: "photo" in row.what,
+    "with A. Reyes, +44 7700 900355": lambda row: row.who == "him" and not row.app,
     "with A. Reyes, +44 7700 900871": lambda row: row.who == "him2",
+    "with A. Reyes, by that name": lambda row: row.app and row.what != "app-line",
     "with his sister, +44 7700 900618": lambda row: row.who == "sister",
     "number hidden": lambda row: row.who in HIDDEN,
     "with people who have no part in it": lambda row: row.who not in THEIRS,
@@ -35,7 +39,7 @@ IN_FILES: dict[str, Callable[[Row], bool]] = {
         row.who in HIS and _after(row) and "Leo" in row.words
     ),
     "sent to A. Reyes after the notice was read": lambda row: (
-        row.who in HIS and row.at >= NOTICE and not row.inbound and row.what != "draft"
+        row.who in HIS and row.at >= NOTICE and row.sent
     ),
     "calls answered": lambda row: row.what == "answered",
     "calls dialled": lambda row: row.what == "outgoing",
@@ -54,13 +58,16 @@ def counts_block(rows: Sequence[Row], made: tuple[datetime, datetime], media: It
         made: when the earlier and the later export were made.
         media: the pictures and the recording, listed with their hashes.
     """
-    messages = [row for row in rows if not row.call]
-    files = [[row for row in messages if row.at < made[0]], messages, [row for row in rows if row.call]]
+    messages = [row for row in rows if not (row.call or row.app)]
+    earlier = [row for row in messages if row.at < made[0]]
+    files = [earlier, messages, [row for row in rows if row.call], [row for row in rows if row.app]]
     counted = [(what, *(sum(map(is_one, file)) for file in files)) for what, is_one in IN_FILES.items()]
     hashes = [(path.name, hashlib.sha256(path.read_bytes()).hexdigest()) for path in media]
     tables = (
         _table(("in the file", *FILES), counted),
-        _table(("what an import says", "parsed", "imported", "duplicates", "others"), _imports(files)),
+        _table(
+            ("what an import says", "parsed", "imported", "duplicates", "others", "system"), _imports(files)
+        ),
         _table(("after the notice", "from the exports alone"), _figures(rows).items()),
         _table(("picture or voice", "SHA-256"), hashes),
     )
@@ -71,12 +78,14 @@ def _after(row: Row) -> bool:
     return row.inbound and row.at >= NOTICE
 
 
-def _imports(files: list[list[Row]]) -> list[tuple[str, int, int, int, int]]:
+def _imports(files: list[list[Row]]) -> list[tuple[str, int, int, int, int, int]]:
     known: set[Row] = set()
     report = []
     for name, file in zip(FILES, files, strict=True):
-        theirs = {row for row in file if row.who in THEIRS}
-        report.append((name, len(file), len(theirs - known), len(theirs & known), len(file) - len(theirs)))
+        system = sum(row.what == "app-line" for row in file)
+        theirs = {row for row in file if row.who in THEIRS and row.what != "app-line"}
+        others = len(file) - len(theirs) - system
+        report.append((name, len(file), len(theirs - known), len(theirs & known), others, system))
         known |= theirs
     return report
 

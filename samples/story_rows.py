@@ -12,6 +12,8 @@ CALLS = {"answered": 1, "outgoing": 2, "missed": 3, "voicemail": 4, "rejected": 
 """Android's CallLog.Calls types."""
 
 KEEPER = "+447700900142"
+KEEPER_NAME = "M."
+"""What she calls herself in the messenger."""
 PEOPLE = {
     "him": ("+447700900355", "A. Reyes"),
     "him2": ("+447700900871", "(Unknown)"),
@@ -56,7 +58,7 @@ class Row:
 
     Attributes:
         at: the instant, UTC, to the millisecond.
-        what: ``in``, ``out``, ``draft``, ``rcs-in``, …, or a call's kind.
+        what: ``in``, ``out``, ``draft``, ``rcs-in``, …, a call's kind, or ``app-in``, … in a messenger.
         who: a key of `PEOPLE`.
         words: of a message, verbatim; empty for calls.
         seconds: how long a call lasted.
@@ -74,6 +76,16 @@ class Row:
         return self.what in CALLS
 
     @property
+    def sent(self) -> bool:
+        """Whether the keeper sent it, or dialled."""
+        return not self.inbound and self.what not in {"draft", "app-line"}
+
+    @property
+    def app(self) -> bool:
+        """Whether a messenger keeps it, not the phone."""
+        return self.what.startswith("app-")
+
+    @property
     def inbound(self) -> bool:
         """Whether it came to the keeper."""
         return self.what.split("-")[-1] == "in" or (self.call and self.what != "outgoing")
@@ -81,7 +93,7 @@ class Row:
     @property
     def multimedia(self) -> bool:
         """Whether the phone keeps it as MMS: pictures, groups, and chat (RCS) messages."""
-        return "-" in self.what
+        return "-" in self.what and not self.app
 
 
 def read_story(path: Path) -> list[Row]:

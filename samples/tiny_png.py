@@ -8,17 +8,19 @@ import zlib
 
 WIDTH, HEIGHT = 120, 90
 PALETTE = bytes.fromhex("cfe8ff 6fae5a c0563f 7a3b2e f5cf3d 5b87b0 ffffff 5a4632")
+EVENING = bytes.fromhex("22304f 3c5a34 8a3f30 4d2a22 e8e4d0 f0c95a ffffff 3a2e22")
+"""The same house after dark: another drawing."""
 SKY, GRASS, WALL, ROOF, SUN, WINDOW, _PAPER, DOOR = range(8)
 
 
-def child_drawing() -> bytes:
+def child_drawing(palette: bytes = PALETTE) -> bytes:
     """Return the PNG: a house, a door, two windows and the sun; its own comment says it is fictional."""
     lines = b"".join(b"\0" + bytes(_colour(x, y) for x in range(WIDTH)) for y in range(HEIGHT))
     header = struct.pack(">IIBBBBB", WIDTH, HEIGHT, 8, 3, 0, 0, 0)
     stored = b"\x78\x01\x01" + struct.pack("<HH", len(lines), len(lines) ^ 0xFFFF) + lines
     chunks = (
         (b"IHDR", header),
-        (b"PLTE", PALETTE),
+        (b"PLTE", palette),
         (b"tEXt", b"Comment\0fictional sample"),
         (b"IDAT", stored + struct.pack(">I", zlib.adler32(lines))),
         (b"IEND", b""),

@@ -12,6 +12,7 @@ from typing import Any
 
 from msgspec import NODEFAULT, inspect
 
+from recordkeeper.importers.identify import IMPORTERS
 from recordkeeper.records.fact import Fact
 from recordkeeper.records.kinds import KINDS, PRIVATE_KINDS
 from recordkeeper.records.vocabulary import MEDIA
@@ -119,7 +120,20 @@ def _flush(statement: str) -> str:
     return "\n".join([first, *textwrap.dedent("\n".join(rest)).splitlines()])
 
 
-PARTS: dict[str, Callable[[], str]] = {"kinds": kinds, "channels": channels, "tables": tables}
+def importers() -> str:
+    """What every importer says that its exports leave out, under its name and version."""
+    told = (f"**`{one.name}`**, version {one.version}. {one.completeness}" for one in IMPORTERS)
+    return "\n\n".join(
+        textwrap.fill(one, 116, break_long_words=False, break_on_hyphens=False) for one in told
+    )
+
+
+PARTS: dict[str, Callable[[], str]] = {
+    "kinds": kinds,
+    "channels": channels,
+    "tables": tables,
+    "importers": importers,
+}
 
 
 def rendered(page: str) -> str:

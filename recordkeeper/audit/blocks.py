@@ -34,11 +34,18 @@ class Measured:
         return (*own, *self.begun.fact.proof_entries)
 
     def covers(self, one: Counted) -> bool:
-        """Whether a contact came on its channel, for certain after it began and before it ended."""
-        if self.begun.fact.channel not in {None, one.contact.fact.channel}:
+        """Whether a contact came the way it is on, for certain after it began and before it ended."""
+        if not self.is_on(one.contact.fact.channel, one.contact.fact.medium):
             return False
         began = surely_after(one.when, self.begun.fact.when)
         return began and (self.ended is None or surely_after(self.ended.fact.when, one.when))
+
+    def is_on(self, channel: str, medium: str) -> bool:
+        """Whether it is on a channel, and on a medium within it: a block in a messenger stops no SMS."""
+        fact = self.begun.fact
+        if fact.channel is None:
+            return True
+        return fact.channel == channel and fact.medium in {"", medium}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +53,7 @@ class AfterBlock:
     """What came after a block.
 
     Attributes:
-        contacts: on a channel while it was blocked, in order of occurrence.
+        contacts: by a way while it was blocked, in order of occurrence.
         new_identifiers: as displayed, neither seen, written to nor identified before the first block.
         new_channels: on which nothing came before the first block.
         first_used: the contacts by which those were first used.

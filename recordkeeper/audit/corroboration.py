@@ -2,8 +2,10 @@
 
 A text in the phone's own backup and in the carrier's list, a chat exported by two programs. Nothing is
 merged: they are named, one to one, and count once until the keeper says ``same`` or ``same --apart``.
-Entries of one format are never paired, however alike: of those, the import has already left out what the
-record has (``intake/duplicates.py``), and what it kept is there twice because it was said twice.
+Entries of one format are not paired, however alike: of those, the import has already left out what the
+record has (``intake/duplicates.py``), and what it kept is there twice because it was said twice. But a chat
+exported without its pictures, and later with them, tells each of those twice: one that the first export
+left the picture out of, and one of another file of that format that holds one, dated alike, are one contact.
 
 Two entries may be one contact when they went the same way, are by the same person and not from two different
 numbers of theirs, and
@@ -17,15 +19,11 @@ Whatever is equally near is taken in order of time, and each entry once: five "o
 five there are five pairs.
 """
 
-import hashlib
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
-from recordkeeper.audit.attribution import Who
-from recordkeeper.records import identity
-from recordkeeper.records.contacts import Contact, Same
-from recordkeeper.records.identity import Spellings
+from recordkeeper.audit.tellings import Telling
+from recordkeeper.records.contacts import Same
 
 NEAR = 60_000
 """Milliseconds between two clocks that dated the same words."""
@@ -33,70 +31,8 @@ NEAR_UNTOLD = 120_000
 """Milliseconds between a phone's clock and one that knows nothing of the content."""
 ROUNDING = 60
 """Seconds: carriers charge, and write, whole minutes."""
-_LONGEST = 3 * 3_600_000
-"""Milliseconds. What is known no closer (a day) is taken for nothing else; an hour that clocks showed twice
-is a range of two hours."""
-
-_BY_PHONE = frozenset({"", "sms", "mms", "rcs"})
-"""Media of texts that one program calls so and another otherwise."""
-
 _LOOKS = 50
 """Candidates that one entry is compared with; more in two minutes, and none of them fitting, are made up."""
-
-
-class Telling(NamedTuple):
-    """What is compared of an imported entry; small, since there are hundreds of thousands.
-
-    Attributes:
-        start: the earliest instant it can have been, milliseconds UTC.
-        end: the latest.
-        serial: of the entry.
-        format_name: the importer's name for the format it came in.
-        whose: what both must have in common: kind of contact, direction, person.
-        line: the number it came from, spelled as met first; "" where a name is shown.
-        content: digest of its words or files, 0 where nothing is known of them.
-        duration: of a call, in seconds.
-    """
-
-    start: int
-    end: int
-    serial: int
-    format_name: str
-    whose: tuple[str, str, object]
-    line: str
-    content: int
-    duration: int | None
-
-
-class Tellings:
-    """Makes what is compared of entries."""
-
-    def __init__(self, region: str) -> None:
-        self._spellings = Spellings(region)
-
-    def of(self, serial: int, contact: Contact, who: Who, format_name: str) -> Telling | None:
-        """What is compared of an entry; None for one that is never paired.
-
-        Those are typed ones, ones never sent or of no known time, and those of people nobody asked to stop.
-        """
-        when = contact.when
-        if not format_name or when.at is None or who.party == "other" or "not-sent" in contact.flags:
-            return None
-        end = when.until if when.until is not None and when.until != when.at else when.at + 1
-        if end - when.at > _LONGEST:
-            return None
-        number = contact.identifier if identity.is_number(contact.identifier) else ""
-        party = who.person or (self._spellings.first(contact.identifier) if contact.identifier else "")
-        return Telling(
-            when.at,
-            end - 1,
-            serial,
-            format_name,
-            (_way(contact), contact.direction, party),
-            self._spellings.first(number) if number else "",
-            _content(contact),
-            contact.duration if contact.channel == "call" else None,
-        )
 
 
 def corroborated(tellings: Iterable[Telling], said: Iterable[Same]) -> tuple[tuple[int, ...], ...]:
@@ -117,7 +53,7 @@ def corroborated(tellings: Iterable[Telling], said: Iterable[Same]) -> tuple[tup
     told = _Said(said, formats)
     found: list[tuple[int, ...]] = []
     for alike in ways.values():
-        if len({one.format_name for one in alike}) > 1:
+        if len({one.format_name for one in alike}) > 1 or any(one.held is False for one in alike):
             found += _found(alike, told)
     return tuple(sorted(found))
 
@@ -160,6 +96,7 @@ class _Group:
 def _found(alike: Sequence[Telling], said: _Said) -> Iterator[tuple[int, ...]]:
     """Pair what one person did in one way, told in several formats; in order of time."""
     groups, left = _told(alike, said)
+    left = _with_fuller(groups, left, said)
     formats = dict.fromkeys(one.format_name for one in alike)
     for untold in (False, True):
         for name in formats:
@@ -185,6 +122,34 @@ def _told(alike: Sequence[Telling], said: _Said) -> tuple[list[_Group], list[Tel
         else:
             groups[first] = _Group(one)
     return list(groups.values()), left
+
+
+def _with_fuller(groups: list[_Group], alike: Sequence[Telling], said: _Said) -> list[Telling]:
+    """Join what an export left a picture out of with what a later one holds, in order, each once.
+
+    Returns:
+        The rest.
+    """
+    fuller: dict[tuple[str, int, int], list[Telling]] = {}
+    for one in alike:
+        if one.held:
+            fuller.setdefault((one.format_name, one.start, one.end), []).append(one)
+    taken: set[int] = set()
+    for one in alike:
+        if one.held is not False:
+            continue
+        for other in fuller.get((one.format_name, one.start, one.end), ()):
+            alike_lines = not (one.line and other.line) or one.line == other.line
+            if other.serial not in taken and other.source != one.source and alike_lines:
+                if said.apart(one, other):
+                    continue
+                group = _Group(other)
+                group.members.append(one)
+                group.named = True
+                groups.append(group)
+                taken.update((one.serial, other.serial))
+                break
+    return [one for one in alike if one.serial not in taken]
 
 
 def _matched(groups: Sequence[_Group], new: Sequence[Telling], near: int, said: _Said) -> list[Telling]:
@@ -254,20 +219,3 @@ def _may_be(one: Telling, other: Telling, near: int, said: _Said) -> bool:
         if abs(one.duration - other.duration) > ROUNDING:
             return False
     return max(one.start - other.end, other.start - one.end) <= near
-
-
-def _way(contact: Contact) -> str:
-    """By which way a contact came: the same words by SMS and in a messenger are two contacts."""
-    if contact.channel == "call":
-        return f"voicemail {contact.service}" if contact.medium == "voicemail" else contact.service or "phone"
-    if contact.channel == "text":
-        return contact.medium if contact.medium not in _BY_PHONE else "sms"
-    return contact.channel
-
-
-def _content(contact: Contact) -> int:
-    words = " ".join((contact.words or "").split()) or contact.subject
-    told = words or " ".join(sorted(file.sha256 for file in contact.files))
-    if not told:
-        return 0
-    return int.from_bytes(hashlib.blake2b(told.encode(), digest_size=8).digest())

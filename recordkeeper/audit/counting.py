@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from recordkeeper.audit.attribution import Directory, Who
-from recordkeeper.audit.corroboration import Tellings, corroborated
+from recordkeeper.audit.corroboration import corroborated
 from recordkeeper.audit.doubles import Double, probable_doubles
 from recordkeeper.audit.notice import Notice
+from recordkeeper.audit.tellings import Tellings
 from recordkeeper.audit.verdicts import Verdict, verdict
 from recordkeeper.ledger import casefile
 from recordkeeper.ledger.casefile import CaseFile, Standing

@@ -96,8 +96,8 @@ def _could_prove(case: CaseFile, source: int, trace: Trace) -> Iterator[tuple[st
         yield from _end(case, source, trace)
         return
     steps = [one for one in case.standing(ConsequenceStep) if _carried_out(case, one, trace)]
-    taken = [one for one in _blocks(case, trace.channel) if near(one.begun.fact.when, trace.when)]
-    taken = taken if trace.what == "blocked" else []
+    blocks = _blocks(case, trace.channel, trace.medium) if trace.what == "blocked" else []
+    taken = [one for one in blocks if near(one.begun.fact.when, trace.when)]
     if steps or taken:
         yield from ((one.name, add_proof(one.name, source)) for one in taken if not one.proof)
         for step in steps:
@@ -116,14 +116,15 @@ def _anew(case: CaseFile, source: int, trace: Trace) -> Iterator[tuple[str, str]
     if waiting:
         return
     if trace.what == "blocked":
-        yield "", f"rk measure add block --channel {trace.channel} {when} --proof {source}"
+        way = f"{trace.channel} --medium {trace.medium}" if trace.medium else trace.channel
+        yield "", f"rk measure add block --channel {way} {when} --proof {source}"
     elif not any(near(one.fact.when, trace.when) for one in case.standing(ReportMade)):
         yield "", f"rk told platform {when}"
 
 
 def _end(case: CaseFile, source: int, trace: Trace) -> Iterator[tuple[str, str]]:
     """The end of a block: of the one that was on."""
-    for one in _blocks(case, trace.channel):
+    for one in _blocks(case, trace.channel, trace.medium):
         if one.ended is None and _before(one.begun.fact.when, trace.when):
             when = _typed(trace.when, case.home_zone)
             yield "", f'rk measure end {one.name} --when "{when}" --proof {source}'
@@ -132,12 +133,9 @@ def _end(case: CaseFile, source: int, trace: Trace) -> Iterator[tuple[str, str]]
             yield name, add_proof(name, source)
 
 
-def _blocks(case: CaseFile, channel: str) -> list[Measured]:
-    return [
-        one
-        for one in measures(case)
-        if one.begun.fact.type == "block" and one.begun.fact.channel in {None, channel}
-    ]
+def _blocks(case: CaseFile, channel: str, medium: str = "") -> list[Measured]:
+    blocks = (one for one in measures(case) if one.begun.fact.type == "block")
+    return [one for one in blocks if one.is_on(channel, medium)]
 
 
 def _proven(one: Standing[Measure] | Standing[ConsequenceStep]) -> bool:

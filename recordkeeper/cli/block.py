@@ -17,6 +17,7 @@ from recordkeeper.cli.options import Session, command
     "block", help=_("Note that you blocked a channel. This program blocks nothing itself.\n\n") + CHANNEL_HELP
 )
 @click.argument("channel", required=False)
+@click.option("--medium", help=_("Only that within the channel: whatsapp, sms …"))
 @click.option("--why", type=TEXT, default="", help=_("Your reason. Private."))
 @click.option("--facts", type=TEXT, help=_("What you did."))
 @carries_out_option

@@ -15,6 +15,7 @@ from recordkeeper.cli import output
 from recordkeeper.cli.asking import ask_choice, ask_text, confirm, missing
 from recordkeeper.cli.columns import parsed
 from recordkeeper.cli.import_shown import MOST_SENDERS, show, theirs_in, unsaid_senders
+from recordkeeper.cli.opening import setup_case
 from recordkeeper.cli.options import Session
 from recordkeeper.cli.progress import Progress
 from recordkeeper.errors import BadInput, Unsaid
@@ -25,12 +26,15 @@ from recordkeeper.intake.tally import Sender
 from recordkeeper.ledger.casefile import CaseFile
 from recordkeeper.ledger.ledger import Ledger
 from recordkeeper.records import identity, telling
+from recordkeeper.records.custody import Source
 from recordkeeper.records.moment import Moment
 from recordkeeper.records.people import Identifier, Person
 
 BEFORE_NOTICE = timedelta(days=7)
 """How much from before the notice is offered: enough to see what it answered."""
 HowMuch = Literal["everything", "since", "nothing"]
+_ASKED = frozenset({"--date-order", "--map"})
+"""What importers must be told and the keeper can be asked; any other was mistyped, and that is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,8 @@ class Asking:
         case: without its contacts.
         yes: everything is agreed to as the options say; only what cannot be left out is asked.
         noted: what such exports leave out, as far as this run has told it already.
+        answered: what was said of the exports of each format. Who somebody is was answered of one app's
+            names: in another app these may be other people.
     """
 
     session: Session
@@ -50,6 +56,7 @@ class Asking:
     case: CaseFile
     yes: bool
     noted: set[str] = field(default_factory=set)
+    answered: dict[str, Choices] = field(default_factory=dict)
 
     def require_identity(self, choices: Choices) -> None:
         """Whose messages are meant must be known or said: it is never guessed from the file.
@@ -72,15 +79,15 @@ class Asking:
         seen = self.looked(export, choices)
         if (them := tuple(_as_numbered(one, seen) for one in choices.them)) != choices.them:
             seen = self.looked(export, replace(choices, them=them))
-        named = bool(choices.them) or _known(self.case)
+        named = bool(choices.them) or _known(self.case) or any(one.them for one in self.answered.values())
         if not self.session.prompts() or (self.yes and named):
             return seen
         if not (choices.everyone or theirs_in(seen)):
             seen = self._with_them(export, seen, optional=named)
-        if not seen.choices.me and (unsaid := unsaid_senders(seen)):
+        if unsaid := [one for one in unsaid_senders(seen) if _may_be_asked(one, seen)]:
             question = _("Which is you? A number; Enter if none of them is, or you are not sure")
-            if mine := ask_who(export.name, unsaid, question):
-                seen = self.looked(export, replace(seen.choices, me=mine))
+            if mine := _ask_who(export.name, unsaid, question):
+                seen = self.looked(export, replace(seen.choices, me=(*seen.choices.me, *mine)))
         return seen
 
     def looked(self, export: Export, choices: Choices) -> Preview:
@@ -94,9 +101,10 @@ class Asking:
                 with Progress(self.session, export.name) as progress:
                     return preview(self.ledger, export, choices, on_progress=progress)
             except Unsaid as error:
-                if not self.session.prompts():
+                if not (self.session.prompts() and error.option in _ASKED):
                     raise
-                choices = with_said(choices, error.option, self._say(error))
+                output.ask(_("In {name}:").format(name=export.name))
+                choices = self._told(export, choices, error)
 
     def how_much(self, export: Export, seen: Preview) -> Preview | None:
         """What is to be brought in of it: as it was shown, less of it, or nothing (None).
@@ -106,7 +114,11 @@ class Asking:
         """
         since = None if self.yes or seen.choices.since is not None else before_notice(self.case, seen)
         if since is None:
-            return seen if confirm(self.session, _("Bring it in?"), yes=self.yes) else None
+            question = (
+                _("Bring it in?") if seen.imported else _("It has nothing new. Keep the file all the same?")
+            )
+            agreed = confirm(self.session, question, yes=self.yes, default=bool(seen.imported))
+            return seen if agreed else None
         chosen: Any = ask_choice(self.session, _("Bring it in?"), _ways(seen, since), "--yes")
         how: HowMuch = chosen
         if how != "since":
@@ -129,43 +141,48 @@ class Asking:
             question = _("Which of these is the other person? A number; Enter if none of them is")
         else:
             question = _("Which of these is the other person? A number")
-        them = ask_who(export.name, people, question, optional=optional)
+        them = _ask_who(export.name, people, question, optional=optional)
         if not them:
             return seen
         return self.looked(export, replace(seen.choices, them=(*seen.choices.them, *them)))
 
-    def _say(self, error: Unsaid) -> str:
+    def _told(self, export: Export, choices: Choices, error: Unsaid) -> Choices:
+        """The choices with what an importer must be told: one of several, or how a table is to be read."""
         output.ask(error.message)
-        if not error.choices:
-            return ask_text(self.session, error.option.lstrip("-"), error.option)
-        choices = [(token, f"{token}: {words}" if words else token) for token, words in error.choices.items()]
-        return ask_choice(self.session, _("Which is it?"), choices, error.option)
-
-
-def with_said(choices: Choices, option: str, said: str) -> Choices:
-    """Choices with what was said for one option.
-
-    Raises:
-        BadInput: it does not fit.
-    """
-    if option == "--me":
-        return replace(choices, me=(*choices.me, said))
-    if option == "--them":
-        return replace(choices, them=(*choices.them, said))
-    if option == "--zone":
-        return replace(choices, zone=zones.check(said))
-    if option == "--date-order":
-        order: Any = said
-        return replace(choices, date_order=order)
-    if option == "--map":
+        said: Any
+        if error.choices:
+            before = self._orders_said(export.importer.name)
+            again = _("{words}  (as you said before)")
+            listed = [
+                (token, again.format(words=words) if token in before else words)
+                for token, words in error.choices.items()
+            ]
+            said = ask_choice(self.session, _("Which is it?"), listed, error.option)
+        else:
+            said = self._columns(error.option)
+        output.ask("")
+        if error.option == "--date-order":
+            return replace(choices, date_order=said)
         return replace(choices, columns={**choices.columns, **parsed(said)})
-    raise BadInput(
-        _("{option} cannot be said here. Nothing was brought in.").format(option=option),
-        _("Run the same command again with {option}.").format(option=option),
-    )
+
+    def _orders_said(self, format_name: str) -> set[str]:
+        """How dates of that format were said to be written: another answer would bring all in again."""
+        files = setup_case(self.ledger, Source).standing(Source)
+        return {one.fact.date_order for one in files if one.fact.importer == format_name}
+
+    def _columns(self, option: str) -> str:
+        question = _("Which column holds what? As in the example, with commas between")
+        while True:
+            typed = ask_text(self.session, question, option).strip().removeprefix(option)
+            try:
+                parsed(typed)
+            except BadInput as error:
+                output.ask(f"{error.message}\n{error.advice}")
+            else:
+                return typed
 
 
-def ask_who(name: str, people: Sequence[Sender], question: str, *, optional: bool = True) -> tuple[str, ...]:
+def _ask_who(name: str, people: Sequence[Sender], question: str, *, optional: bool = True) -> tuple[str, ...]:
     """Ask which of the people in an export somebody is: by number, several with spaces, or by name.
 
     Returns:
@@ -185,11 +202,18 @@ def ask_who(name: str, people: Sequence[Sender], question: str, *, optional: boo
         )
     while True:
         answer: str = click.prompt(question, default="", show_default=False, err=True)
-        if named := _named(answer, people):
+        named = _named(answer, people)
+        if named or (optional and not answer.strip()):
+            output.ask("")
             return named
-        if optional and not answer.strip():
-            return ()
         output.ask(_("Please type a number of the list, or a name just as it stands there."))
+
+
+def _may_be_asked(one: Sender, seen: Preview) -> bool:
+    """Whether the keeper can say that this is them: not of nobody, and not of a name said to be theirs."""
+    return bool(one.identifier) and not any(
+        identity.same(one.identifier, own) for own in seen.ground.parties.me
+    )
 
 
 def _as_numbered(said: str, seen: Preview) -> str:
@@ -204,8 +228,9 @@ def _as_numbered(said: str, seen: Preview) -> str:
 
 
 def _named(answer: str, people: Sequence[Sender]) -> tuple[str, ...]:
+    listed = min(len(people), MOST_SENDERS)
     numbers = answer.replace(",", " ").split()
-    if numbers and all(one.isdecimal() and 1 <= int(one[:9]) <= len(people) for one in numbers):
+    if numbers and all(one.isdecimal() and 1 <= int(one[:9]) <= listed for one in numbers):
         return tuple(dict.fromkeys(people[int(one) - 1].identifier for one in numbers))
     if exact := tuple(one.identifier for one in people if identity.same(one.identifier, answer)):
         return exact[:1]
@@ -252,6 +277,7 @@ def show_settled(asking: Asking, export: Export, choices: Choices) -> Preview:
     """Ask what must be said, then show what is in it."""
     seen = asking.settled(export, choices)
     if not asking.session.json:
-        show(seen, asking.case.home_zone, noted=seen.completeness in asking.noted)
+        general = () if seen.completeness in asking.noted else (seen.completeness,)
+        show(seen, asking.case.home_zone, *seen.notes, *general)
         asking.noted.add(seen.completeness)
     return seen

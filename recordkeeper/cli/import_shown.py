@@ -21,18 +21,17 @@ _TOLD_ELSEWHERE = frozenset({"group", "sender-unsaid"})
 _UNITS = (("GB", 10**9), ("MB", 10**6), ("kB", 10**3))
 
 
-def show(seen: Preview, home: str, *, noted: bool = False) -> None:
-    """The preview of one export. ``noted``: what such exports leave out was told already."""
+def show(seen: Preview, home: str, *notes: str) -> None:
+    """The preview of one export, and what else must be known of it."""
+    count = seen.parsed - seen.system
     begins = ngettext(
-        "{name}: {parsed} message or call, {format}",
-        "{name}: {parsed} messages and calls, {format}",
-        seen.parsed,
+        "{name}: {count} message or call, {format}", "{name}: {count} messages and calls, {format}", count
     )
-    output.note(begins.format(name=seen.name, parsed=seen.parsed, format=seen.format))
+    output.note(begins.format(name=seen.name, count=count, format=seen.format))
     for line in (*_in_it(seen, home), *_samples(seen, home), *_to_know(seen, home)):
         output.note("  " + line)
-    if not noted:
-        output.note(_("  Note: {completeness}").format(completeness=seen.completeness))
+    for note in notes:
+        output.note(_("  Note: {words}").format(words=note))
 
 
 def _in_it(seen: Preview, home: str) -> Iterator[str]:
@@ -56,9 +55,11 @@ def _in_it(seen: Preview, home: str) -> Iterator[str]:
     if seen.early:
         yield _("{count} of those with others are only too early for --since.").format(count=seen.early)
     if seen.system:
-        yield _("{count} are notices of the app or the network, counted as nobody's.").format(
-            count=seen.system
-        )
+        yield ngettext(
+            "{count} line more is a notice of the app or the network, counted as nobody's.",
+            "{count} lines more are notices of the app or the network, counted as nobody's.",
+            seen.system,
+        ).format(count=seen.system)
 
 
 def _sender(one: Sender) -> str:
@@ -108,19 +109,17 @@ def _to_know(seen: Preview, home: str) -> Iterator[str]:
 
 
 def _whose(seen: Preview) -> Iterator[str]:
-    """That nothing was said to be the keeper's, or that nothing in it is from anybody known as theirs."""
-    unsaid = unsaid_senders(seen)
-    if unsaid and not seen.ground.parties.me:
+    """Who in it may be the keeper, or the other person, and is not known to be."""
+    if unsaid := unsaid_senders(seen):
         names = ", ".join(one.identifier or _("somebody unnamed") for one in unsaid[:SHOWN_AT_ONCE])
         names += " …" if len(unsaid) > SHOWN_AT_ONCE else ""
         words = _(
-            "Nothing in it was said to be yours (--me): messages by {names} are kept as not told "
-            "whether you sent them."
+            "It is not known whether you are {names}: their messages are left out. If you are: --me NAME"
         )
-        if not seen.choices.everyone:
+        if seen.choices.everyone:
             words = _(
-                "Nothing in it was said to be yours (--me): messages by {names} are left out, "
-                "whether or not you sent them."
+                "It is not known whether you are {names}: their messages are kept, and as not told whether "
+                "you sent them. If you are: --me NAME"
             )
         yield words.format(names=names)
     for name in list(seen.ground.parties.elsewhere)[:SHOWN_AT_ONCE]:

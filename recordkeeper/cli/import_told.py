@@ -1,10 +1,13 @@
 """What an import did, on the screen and for programs."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.cli import output
+from recordkeeper.cli.import_handed import Refused
 from recordkeeper.disclosure.figures import instant
+from recordkeeper.errors import Unsaid
 from recordkeeper.intake.bring_in import Imported
 from recordkeeper.intake.tally import Sender
 from recordkeeper.records.contacts import Contact
@@ -25,11 +28,10 @@ def tell(done: Imported, *, dry_run: bool) -> None:
         output.say(_("Nothing was recorded: this was only a look."))
     elif done.entries is not None:
         first, last = done.entries
-        output.say(
-            _("Saved as #{source} (the file) and #{first} to #{last}.").format(
-                source=done.source, first=first, last=last
-            )
-        )
+        words = _("Saved as #{source} (the file) and #{first} to #{last}.")
+        if first == last:
+            words = _("Saved as #{source} (the file) and #{first}.")
+        output.say(words.format(source=done.source, first=first, last=last))
         output.note(_("What it adds up to: rk audit    What they were about, five at a time: rk review"))
     elif done.source is not None:
         output.say(_("Saved the file as #{source}; it had no new entries.").format(source=done.source))
@@ -37,6 +39,20 @@ def tell(done: Imported, *, dry_run: bool) -> None:
         output.say(_("Nothing new in {name}. Nothing was recorded.").format(name=found.name))
     else:
         output.say(_("{name} was not brought in. Nothing was recorded.").format(name=found.name))
+
+
+def tell_refused(refused: Sequence[Refused]) -> None:
+    """Which of several were not brought in, why, and what to do."""
+    for one in refused:
+        output.complain(f"{one.name}: {one.error.message}", one.error.advice)
+
+
+def refused_json(one: Refused) -> dict[str, Any]:
+    """The same for programs; ``option`` and ``choices`` where something must be said first."""
+    told: dict[str, Any] = {"file": one.name, "reason": one.error.message, "advice": one.error.advice}
+    if isinstance(one.error, Unsaid):
+        told |= {"option": one.error.option, "choices": one.error.choices}
+    return told
 
 
 def import_json(done: Imported, home: str) -> dict[str, Any]:
@@ -74,6 +90,7 @@ def import_json(done: Imported, home: str) -> dict[str, Any]:
         "traces": [_trace(one, home) for one in found.traces],
         "samples": [_sample(one, home) for one in found.samples],
         "completeness_note": found.completeness,
+        "notes": list(found.notes),
         "serial": done.source,
         "entries": list(done.entries) if done.entries else None,
     }

@@ -11,7 +11,7 @@ from recordkeeper.cli import output
 from recordkeeper.cli.asking import TEXT, ask_choice, ask_text
 from recordkeeper.cli.boundary_notice import proof_entries
 from recordkeeper.cli.carrying_out import carried_out, carries_out_option, say_of_open, with_step
-from recordkeeper.cli.channels import check_channel, check_token
+from recordkeeper.cli.channels import check_channel, check_medium, check_token
 from recordkeeper.cli.files import check_files, proof_of
 from recordkeeper.cli.happening import happening_options, proof_option, told_of
 from recordkeeper.cli.how_recorded import brought, say_of_recording
@@ -40,6 +40,7 @@ def measure() -> None:
 @command("add", help=_("What you did. TYPE is one of ") + ", ".join(tokens(MeasureKind)) + ".")
 @click.argument("type_", metavar="TYPE", required=False)
 @click.option("--channel", metavar="CH", help=_("On which channel, where there is one."))
+@click.option("--medium", help=_("Only that within the channel: whatsapp, sms …"))
 @click.option("--why", type=TEXT, default="", help=_("Your reason. Private."))
 @click.option("--facts", type=TEXT, help=_("What you did."))
 @carries_out_option
@@ -73,6 +74,7 @@ def begin(session: Session, command: str, kind: MeasureKind | None, given: Mappi
         fact = Measure(
             type=kind,
             channel=channel,
+            medium=_medium(channel, given["medium"]),
             why=given["why"],
             facts=_facts(session, given),
             proof_entries=shown,
@@ -84,6 +86,17 @@ def begin(session: Session, command: str, kind: MeasureKind | None, given: Mappi
     saved(session, command, written, message=_("It is {name}.").format(name=name), more={"name": name})
     say_of_recording(fact, written.serial)
     say_of_open(session, case, given["carries_out"], which)
+
+
+def _medium(channel: str | None, typed: str | None) -> str:
+    if channel is not None:
+        return check_medium(channel, typed)
+    if typed:
+        raise BadInput(
+            _("--medium says what within a channel, and no channel was said. Nothing was recorded."),
+            _("Name both, as in: --channel text --medium whatsapp"),
+        )
+    return ""
 
 
 def _ask_kind(session: Session) -> Any:
@@ -115,6 +128,7 @@ def end(session: Session, name: str, proof: tuple[str, ...], note: str | None, *
         fact = Measure(
             type=begun.begun.fact.type,
             channel=begun.begun.fact.channel,
+            medium=begun.begun.fact.medium,
             ends=begun.begun.serial,
             why=given["why"],
             facts=given["facts"],
@@ -193,6 +207,7 @@ def measure_json(one: Measured, home: str) -> dict[str, Any]:
         "ended_by": one.ended.serial if one.ended else None,
         "facts": one.begun.fact.facts,
         "proof": list(one.proof),
+        "medium": one.begun.fact.medium,
     }
 
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
+from typing import NamedTuple
 
 from recordkeeper.audit.attribution import Directory
-from recordkeeper.audit.corroboration import NEAR_UNTOLD, Telling, Tellings, corroborated
+from recordkeeper.audit.corroboration import NEAR_UNTOLD, corroborated
 from recordkeeper.audit.counting import count
 from recordkeeper.audit.doubles import Double, near_any
 from recordkeeper.audit.notice import notices
+from recordkeeper.audit.tellings import Telling, Tellings, held
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.catalogue import ngettext
 from recordkeeper.cli.opening import SETUP_KINDS, setup_case
@@ -47,9 +49,10 @@ def doubles(ledger: Ledger, new: Entries) -> list[Double]:
 
 
 def seen_twice(ledger: Ledger, new: Entries) -> list[tuple[int, ...]]:
-    """Entries of other formats that what was just brought in probably tells too, not yet told apart.
+    """Entries of other files that what was just brought in probably tells too, not yet told apart.
 
-    Of each entry only what is compared is held, and only where the times of two formats overlap.
+    Of each entry only what is compared is held, and only where the times of two files overlap; of two files
+    of one format, only what has a picture or sound, or lacks it.
     """
     case = setup_case(ledger, Source, Same)
     reach = _overlaps(case, new) if new else {}
@@ -61,26 +64,41 @@ def seen_twice(ledger: Ledger, new: Entries) -> list[tuple[int, ...]]:
     return [together for together in found if any(_is_new(serial, new) for serial in together)]
 
 
-def _overlaps(case: CaseFile, new: Entries) -> dict[int, tuple[int, int]]:
-    """Files whose times overlap with those of another format, one of both new; from when to when to look."""
+class _Reach(NamedTuple):
+    """From when to when to look in a file, milliseconds UTC.
+
+    Attributes:
+        all: at everything, since it overlaps with a file of another format.
+    """
+
+    first: int
+    last: int
+    all: bool
+
+
+def _overlaps(case: CaseFile, new: Entries) -> dict[int, _Reach]:
+    """Files whose times overlap, one of both new, and where to look in them."""
     files = {one.serial: one.fact for one in case.standing(Source) if one.fact.imported}
     fresh = {first - 1 for first, _last in new}
-    reach: dict[int, tuple[int, int]] = {}
+    reach: dict[int, _Reach] = {}
     for serial in fresh & files.keys():
         for other, file in files.items():
-            if file.importer == files[serial].importer:
+            if other == serial:
                 continue
+            otherwise = file.importer != files[serial].importer
             first = max(files[serial].first or 0, file.first or 0) - NEAR_UNTOLD
             last = min(files[serial].last or 0, file.last or 0) + NEAR_UNTOLD
             if first <= last:
                 for one in (serial, other):
-                    before = reach.get(one, (first, last))
-                    reach[one] = min(before[0], first), max(before[1], last)
+                    before = reach.get(one, _Reach(first, last, all=False))
+                    reach[one] = _Reach(
+                        min(before.first, first), max(before.last, last), all=before.all or otherwise
+                    )
     return reach
 
 
 def _tellings(
-    ledger: Ledger, case: CaseFile, reach: Mapping[int, tuple[int, int]], gone: set[int]
+    ledger: Ledger, case: CaseFile, reach: Mapping[int, _Reach], gone: set[int]
 ) -> Iterator[Telling]:
     directory, tellings = Directory(case), Tellings(case.region)
     for entry in _contacts(ledger):
@@ -88,8 +106,8 @@ def _tellings(
         file = brought_by(contact)
         if not isinstance(contact, Contact) or at is None or file is None or {entry.serial, file} & gone:
             continue
-        first, last = reach.get(file, (at, at - 1))
-        if not first <= at <= last:
+        look = reach.get(file)
+        if look is None or not look.first <= at <= look.last or not (look.all or held(contact) is not None):
             continue
         who = directory.who(contact, contact.via)
         told = tellings.of(entry.serial, contact, who, directory.format_of(contact))
@@ -114,7 +132,7 @@ def lines(found: Sequence[tuple[int, ...]], source: int | None) -> Iterator[str]
         source: of the import that brought some of each; None where there were several.
     """
     for together in found[:SHOWN_AT_ONCE]:
-        words = _("{names} are probably one contact, seen in independent sources.")
+        words = _("{names} are probably one contact, told twice.")
         yield words.format(names=", ".join(f"#{serial}" for serial in together))
     if len(found) == 1:
         names = " ".join(map(str, found[0]))

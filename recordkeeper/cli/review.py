@@ -41,7 +41,13 @@ WORDS = 600
 NOT_THEM_REASON = _("not them: said at review")
 
 
-@command("review", help=_("Go through what was brought in, five at a time, one key for each."))
+@command(
+    "review",
+    help=_(
+        "Go through what was brought in, five at a time, one key for each: what it was about, what it holds, "
+        "or that it was not them. Enter leaves it as it is; you can stop at any time."
+    ),
+)
 @click.option("--source", metavar="N", help=_("Only what this imported file brought."))
 @click.option("--from", "from_", metavar="ID", help=_("Only from or to this number, address or name."))
 def review(session: Session, source: str | None, from_: str | None) -> None:

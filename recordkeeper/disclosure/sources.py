@@ -48,6 +48,7 @@ def _source(brief: Brief, one: Standing[Source], left_out: str) -> Iterator[tupl
         _("The app's own record"),
         "; ".join(trace_told(one, brief.home) for one in about_them(fact, brief.directory)),
     )
+    yield _("Of this file"), " ".join(fact.notes)
     yield _("Leaves out"), left_out
     kept = _("the whole file") if fact.kept == "whole" else _("the cited parts and the SHA-256")
     if by := _zeroed_by(brief, fact.stored):

@@ -34,4 +34,5 @@ WILLING_WORDS: dict[Tristate, str] = {
 def measure_told(fact: Measure) -> str:
     """A measure in a few words: "blocked (call)"."""
     words = MEASURE_WORDS[fact.type]
-    return f"{words} ({fact.channel})" if fact.channel else words
+    way = f"{fact.channel}, {fact.medium}" if fact.medium else fact.channel
+    return f"{words} ({way})" if way else words

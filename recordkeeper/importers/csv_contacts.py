@@ -12,7 +12,7 @@ from recordkeeper.importers.csv_presets import Meaning
 from recordkeeper.importers.csv_rows import Row
 from recordkeeper.importers.csv_survey import Survey, named_sender, written_date
 from recordkeeper.importers.csv_tables import Table
-from recordkeeper.importers.importer import Found, Media, Observed, Said
+from recordkeeper.importers.importer import Found, Media, Observed
 from recordkeeper.records import identity
 from recordkeeper.records.contacts import Contact
 from recordkeeper.records.custody import Skipped
@@ -53,13 +53,12 @@ class Contacts:
         rounded: whether durations are whole minutes.
     """
 
-    def __init__(self, table: Table, survey: Survey, said: Said, dates: WrittenDates) -> None:
+    def __init__(self, table: Table, survey: Survey, dates: WrittenDates) -> None:
         self.wider = 0
         self.rounded = False
         self._table = table
         self._layout: Layout = table.layout
         self._survey = survey
-        self._said = said
         self._dates = dates
 
     def found(self, row: Row, element: int) -> Found | Skipped:
@@ -185,9 +184,9 @@ class Contacts:
                 told.direction, told.medium, told.answered, told.system, layout.direction == "unknown"
             )
         sender, receiver = named_sender(layout, cells), layout.cell(cells, "to")
-        if sender and self._survey.own.has(sender):
+        if sender and self._survey.me.has(sender):
             return _Way("out")
-        known = self._survey.own.has(receiver) if receiver else bool(self._said.me and sender)
+        known = self._survey.me.has(receiver) if receiver else bool(self._survey.knows_me and sender)
         return _Way("in", unsaid=not known)
 
     def _sides(self, cells: list[str], way: _Way) -> _Sides:
@@ -235,12 +234,13 @@ class Contacts:
         )
         if csv_words.bare(cell):
             if layout.unit is None:
+                column = f"#{layout.places['duration'] + 1}"
                 raise Unsaid(
                     _("Nothing says whether the durations, such as “{cell}”, are minutes or seconds.").format(
                         cell=cell[:40]
                     ),
                     "--map",
-                    {"minutes=COLUMN": _("minutes"), "seconds=COLUMN": _("seconds")},
+                    {f"minutes={column}": _("minutes"), f"seconds={column}": _("seconds")},
                 )
             self.rounded |= layout.unit != 1
         return csv_words.seconds(cell, layout.unit)

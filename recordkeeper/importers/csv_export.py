@@ -63,7 +63,7 @@ class CsvExport:
         element = 0
         for table in found:
             dates = WrittenDates(said, table.layout.clock, order, table.layout.date_format)
-            contacts = Contacts(table, survey, said, dates)
+            contacts = Contacts(table, survey, dates)
             broken = 0
             for row in table.rows(material, said.limits):
                 element += 1
@@ -97,7 +97,7 @@ def _record(contacts: Contacts, row: Row, element: int) -> Iterator[Item]:
 
 def _notes(table: Table, contacts: Contacts) -> Iterator[Note]:
     named = f"{table.member}: " if table.member else ""
-    kind = table.layout.name or _("a table, read as you said what its columns hold")
+    kind = table.layout.name or _("A table, read as you said what its columns hold")
     yield Note(f"{named}{kind}.")
     if table.above:
         words = _("{count} rows above the header of the table were not read.")

@@ -14,6 +14,7 @@ from recordkeeper.importers.csv_dates import EPOCH, LONGEST, ORDERS, Numbers, Re
 from recordkeeper.importers.importer import DateOrder, Said
 from recordkeeper.importers.local_time import LocalTimes
 from recordkeeper.records.moment import Clock, Moment
+from recordkeeper.records.telling import date_words
 from recordkeeper.records.vocabulary import Flag
 
 _BELIEVED = range(1990, 2100)
@@ -56,7 +57,11 @@ class DateOrders:
         raise Unsaid(
             what.format(date=written[:LONGEST]),
             "--date-order",
-            {order: day.isoformat() for order, day in meant.items() if day},
+            {
+                order: _("{written} is {date}").format(written=written[:LONGEST], date=date_words(day))
+                for order, day in meant.items()
+                if day
+            },
         )
 
 

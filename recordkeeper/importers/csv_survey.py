@@ -81,14 +81,17 @@ class Survey:
         orders: in which the dates are written.
         sessions: by member and name: two people can have one name.
         attachments: the files of the export that its rows name.
-        own: the names and numbers of the keeper.
+        me: what the keeper is called, as they said.
+        knows_me: whether anybody in the export is the keeper. If nobody is, what was said of the keeper is
+            said of other exports, and any name in this one may be theirs.
     """
 
     def __init__(self, material: Material, tables: Iterable[Table], said: Said) -> None:
         self.orders = DateOrders()
         self.sessions: dict[tuple[str, str], Session] = {}
         self.attachments = Attachments(material)
-        self.own = OwnNames(said.me)
+        self.me = OwnNames(said.me)
+        self.knows_me = False
         self._names = said.limits.names
         for table in tables:
             for row in table.rows(material, said.limits):
@@ -105,6 +108,9 @@ class Survey:
             self.orders.add(written_date(layout, cells))
         if named := layout.cell(cells, "attachment"):
             self.attachments.count(table.member, named)
+        if not (self.knows_me or layout.tells_way):
+            ends = (named_sender(layout, cells), layout.cell(cells, "to"))
+            self.knows_me = any(one and self.me.has(one) for one in ends)
         # Beyond this many names, those who wrote are told by their own rows only.
         sender = self._sender(layout, cells)
         if not sender or self._names <= 0:
@@ -123,7 +129,7 @@ class Survey:
         if layout.tells_way or "to" in layout.places or layout.channel != "text":
             return ""
         sender = named_sender(layout, cells)
-        return "" if not sender or self.own.has(sender) else sender
+        return "" if not sender or self.me.has(sender) else sender
 
 
 def named_sender(layout: Layout, cells: list[str]) -> str:

@@ -37,7 +37,8 @@ class _Chat:
 
     Attributes:
         member: its ``messages.json``.
-        owner: addresses of the account exported, or what the keeper said is theirs; empty when unknown.
+        owner: addresses of the account exported, or what the keeper said is theirs; empty when unknown, also
+            where nobody in it is any of these.
         others: everyone else in it, by address or else by name, and the names shown.
         group: more than two people are in it, or it is a space.
     """
@@ -88,7 +89,7 @@ class GoogleChat:
         Raises:
             ImportRefused: no conversation of Google Chat is in it.
         """
-        owner = OwnNames(_owner(material, said.limits) or said.me)
+        account = _owner(material, said.limits)
         reading = _Reading(NamedFiles(material))
         begun = [one for one in _named(material) if _BEGINNING.match(material.head(one))]
         if not any(_is_chat(material.head(one)) for one in begun):
@@ -97,7 +98,7 @@ class GoogleChat:
                 _("Export Google Chat again from takeout.google.com, and bring in that archive."),
             )
         for member in begun:
-            chat = _chat(material, member, owner, said.limits)
+            chat = _chat(material, member, account, said)
             with material.open(member) as stream:
                 for part in elements(stream, said.limits, {("messages",)}):
                     if isinstance(part, Damage):
@@ -133,17 +134,21 @@ def _owner(material: Material, limits: Limits) -> tuple[str, ...]:
     return tuple(found) if len(found) == 1 and "" not in found else ()
 
 
-def _chat(material: Material, member: str, owner: OwnNames, limits: Limits) -> _Chat:
+def _chat(material: Material, member: str, account: tuple[str, ...], said: Said) -> _Chat:
     """A conversation's members: as it lists them, or else those who wrote in it."""
     folder = member.rpartition("/")[0]
     listing = f"{folder}/group_info.json"
+    owner = OwnNames(account or said.me)
     people: list[Values] = []
     if any(one.name == listing for one in material.members):
-        people = _people(material, listing, limits, "members")
+        people = _people(material, listing, said.limits, "members")
+    alone = not _others(people, owner)
+    if alone or (owner and not account and not _has_owner(people, owner)):
+        people += _people(material, member, said.limits, "messages")
+    # What was said may be said of other exports: where it is nobody's, any name may be the keeper's.
+    if not (account or _has_owner(people, owner)):
+        owner = OwnNames(())
     others = _others(people, owner)
-    if not others:
-        people = _people(material, member, limits, "messages")
-        others = _others(people, owner)
     named = folder.rpartition("/")[2]
     group = named.startswith("Space ") or len(others) > (1 if owner else 2)
     return _Chat(member, owner, others, group)
@@ -167,6 +172,10 @@ def _others(people: list[Values], owner: OwnNames) -> dict[str, str]:
         for one in people
         if _identifier(one) and not _is_owner(one, owner)
     }
+
+
+def _has_owner(people: list[Values], owner: OwnNames) -> bool:
+    return any(_is_owner(one, owner) for one in people)
 
 
 def _identifier(person: Values) -> str:

@@ -87,9 +87,13 @@ class Found(NamedTuple):
 
     @property
     def offset(self) -> int | None:
-        """The phone's own offset from UTC that the export gives away, in seconds, or None."""
+        """The offset from UTC of the device that exported, in seconds, where the export gives it away.
+
+        A count since 1970 has none of its own: what is known of one came from a local time beside it, which
+        that device wrote, whoever's clock counted. A time written with its offset has that of its clock.
+        """
         when = self.contact.when
-        told = when.clock == "own-device" and when.basis in {"epoch", "offset"}
+        told = when.basis == "epoch" or (when.basis == "offset" and when.clock == "own-device")
         return when.offset if told else None
 
 

@@ -145,13 +145,15 @@ class _Reading:
         listed = about.get("participants")
         self.anything |= isinstance(listed, list) and "messages" not in about
         members = _members(listed)
+        mine = sum(map(self._own.has, members))
         title = put_right(text(about, "title") or text(about, "threadName"))
         folder = folder_of(member)
         key = text(about, "thread_path") or text(about, "threadName") or folder
         return Conversation(
             key=put_right(key).rstrip("/").rpartition("/")[2],
             members=tuple(one for one in members if not self._own.has(one)),
-            mine=sum(map(self._own.has, members)),
+            mine=mine,
+            known=bool(mine) or (bool(self._own) and self._wrote(member)),
             title=title,
             group=len(members) > 2  # noqa: PLR2004 -- the keeper and one other
             or about.get("thread_type") == "RegularGroup"
@@ -159,6 +161,16 @@ class _Reading:
             service=service_of(self._material, member, self._material.head(member)),
             folder=folder,
         )
+
+    def _wrote(self, member: str) -> bool:
+        """Whether the keeper, who is not among its members, wrote in a conversation."""
+        with self._material.open(member) as stream:
+            for part in elements(stream, self._limits, MESSAGES):
+                values = part.value if isinstance(part, Part) and isinstance(part.value, dict) else {}
+                written = spelling(values)
+                if written is not None and self._own.has(put_right(text(values, written.sender))):
+                    return True
+        return False
 
     def _record(self, part: Part, member: str, conversation: Conversation) -> Found | Skipped:
         self._element += 1

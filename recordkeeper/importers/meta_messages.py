@@ -46,6 +46,7 @@ class Conversation:
         members: names of those in it when it was exported, as displayed, without the keeper's; who left
             is missing.
         mine: how many members bear a name of the keeper's.
+        known: whether the keeper is in it, by a name that was said: a member, or one who wrote and left.
         title: as displayed; of a conversation of two, the other one's name.
         group: more than two.
         service: messenger or instagram; "" where the export does not say.
@@ -55,6 +56,7 @@ class Conversation:
     key: str
     members: tuple[str, ...]
     mine: int
+    known: bool
     title: str
     group: bool
     service: str
@@ -123,14 +125,13 @@ def is_event(values: Values) -> bool:
 def _sides(sender: str, conversation: Conversation, own: OwnNames) -> tuple[Direction, str, bool]:
     """The direction, the other side, and whether it is not told who the keeper is.
 
-    It is not when two members bear the keeper's name, nor when none of two does: then what was said is
-    an old name, or somebody else's.
+    It is not when two members bear the keeper's name, nor when nobody does: then what was said is an old
+    name, somebody else's, or said of other exports.
     """
     if not sender:
         return "in", "", True
     if not own.has(sender):
-        nobody = not conversation.mine and bool(conversation.members) and not conversation.group
-        return "in", sender, nobody or not own
+        return "in", sender, not conversation.known
     if conversation.mine > 1:
         return "in", sender, True
     if conversation.group:

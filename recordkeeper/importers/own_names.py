@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from recordkeeper.records import identity
 
-_REMEMBERED = 10_000
+_REMEMBERED = 4096
+"""Spellings; a hostile file has millions."""
 
 
 class OwnNames:
-    """What the keeper is called in an export. Each spelling is compared once while it is remembered."""
+    """What the keeper is called in an export. Each spelling is compared once, while it is remembered."""
 
     def __init__(self, me: Sequence[str]) -> None:
         self._me = tuple(me)
@@ -24,5 +25,6 @@ class OwnNames:
         if known is None:
             if len(self._known) >= _REMEMBERED:
                 self._known.clear()
-            known = self._known[displayed] = any(identity.same(displayed, one) for one in self._me)
+            known = any(identity.same(displayed, one) for one in self._me)
+            self._known[displayed] = known
         return known

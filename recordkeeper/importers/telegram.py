@@ -15,7 +15,7 @@ from recordkeeper.importers.json_stream import Part, Path, elements
 from recordkeeper.importers.local_time import LocalTimes
 from recordkeeper.importers.material import Limits, Material
 from recordkeeper.importers.named_files import NamedFiles
-from recordkeeper.importers.telegram_messages import Chat, Keeper, Reader, contact
+from recordkeeper.importers.telegram_messages import Chat, Keeper, Reader, Writer, contact, writer
 from recordkeeper.importers.whole_number import whole
 from recordkeeper.records.custody import Skipped
 
@@ -85,7 +85,7 @@ class _Reading:
         self.anything = False
         self._material = material
         self._limits = said.limits
-        self._keeper = Keeper(said.me)
+        self._keeper = Keeper(said.me, self._writers)
         self._files = NamedFiles(material)
         self._local = LocalTimes(said)
         self._element = 0
@@ -124,6 +124,13 @@ class _Reading:
         if self._reactions:
             words = _("{count} messages have reactions in the file; reactions are not counted as contacts.")
             yield Note(words.format(count=self._reactions))
+
+    def _writers(self) -> Iterator[Writer]:
+        for member in _results(self._material):
+            with self._material.open(member) as stream:
+                for part in elements(stream, self._limits, _CHATS):
+                    if isinstance(part, Part) and _is_record(part.path) and isinstance(part.value, dict):
+                        yield writer(part.value)
 
     def _record(self, part: Part, member: str, chat: Chat, reader: Reader) -> Found | Skipped:
         self._element += 1

@@ -7,9 +7,10 @@ only shown. Where an export has no number (other programs' copies), the name is 
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from recordkeeper.importers.importer import Media
@@ -71,15 +72,31 @@ class Chat:
         return bool(self.type) and self.type not in _TWO and self.type != _ONE
 
 
+class Writer(NamedTuple):
+    """Who wrote a message: their number, and the name shown; "" where the export has none."""
+
+    number: str
+    shown: str
+
+
+def writer(values: dict[str, Any]) -> Writer:
+    """Who wrote a message, or did what a service message says."""
+    who = "actor" if text(values, "type") == "service" else "from"
+    return Writer(_number(values.get(f"{who}_id")), text(values, who))
+
+
 class Keeper:
     """Who the keeper is, where the export does not tell: by what was said of numbers, else of names.
 
     An export is made by one account, which has one number. A name two can bear: whoever bears the
-    keeper's under a second number is not told apart.
+    keeper's under a second number is not told apart. Where nobody in the export is what was said, it was
+    said of other exports, and anybody in this one may be the keeper.
     """
 
-    def __init__(self, me: Sequence[str]) -> None:
+    def __init__(self, me: Sequence[str], writers: Callable[[], Iterable[Writer]]) -> None:
+        """Remember what was said; ``writers`` finds everyone in the export, and is asked at most once."""
         self._own = OwnNames(me)
+        self._writers = writers
         self._numbered = any(_NUMBER.fullmatch(one) for one in me)
         self._number = ""
 
@@ -91,6 +108,14 @@ class Keeper:
         """Whether a message is the keeper's; None where that is not told."""
         if not (self._own and (sender or shown)):
             return None
+        mine = self._is_mine(sender, shown)
+        return None if mine is False and not self._is_there else mine
+
+    @cached_property
+    def _is_there(self) -> bool:
+        return any(self._own.has(one) for writer in self._writers() for one in writer if one)
+
+    def _is_mine(self, sender: str, shown: str) -> bool | None:
         if sender and (self._numbered or self._own.has(sender)):
             return self._own.has(sender)
         if not (shown and self._own.has(shown)):
@@ -111,8 +136,7 @@ class Reader(NamedTuple):
 def contact(values: Values, chat: Chat, reader: Reader) -> tuple[Contact, tuple[Media, ...], bool]:
     """The fact, the parts that are not words, and whether the app wrote it."""
     service = values.get("type") == "service"
-    who = "actor" if service else "from"
-    shown, sender = text(values, who), _number(values.get(f"{who}_id"))
+    sender, shown = writer(values)
     direction, unsaid = _direction(sender, shown, chat, reader.keeper)
     when, flags = _when(values, reader.local)
     words = _words(values.get("gift_text" if service else "text"))

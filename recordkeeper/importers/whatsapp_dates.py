@@ -90,7 +90,7 @@ class DateProof:
 
 
 class Decided(NamedTuple):
-    """An order, and the sentence that says what decided it; "" where there was nothing to decide."""
+    """An order, and the sentence that says what decided it; "" where nothing did, or what was said."""
 
     order: Order
     why: str
@@ -110,11 +110,11 @@ def decide(proof: DateProof, said: DateOrder) -> Decided:
     if said and (said not in possible or (proven and said in likely and proven.order != said)):
         raise _unsaid(proof, [proven.order] if proven else likely, _contradicted(said))
     if said and said not in likely:
-        return Decided(said, _you_said(said))
+        return Decided(said, "")
     if proven is not None:
         return proven
     if said:
-        return Decided(said, _you_said(said))
+        return Decided(said, "")
     if rising := proof.rising(likely):
         why = _("Only if its dates are written {order} do its messages follow one another in time.")
         return Decided(rising, why.format(order=_told(rising)))
@@ -140,16 +140,12 @@ def _proven(proof: DateProof, possible: list[Order]) -> Decided | None:
 def _unsaid(proof: DateProof, possible: list[Order], what: str) -> Unsaid:
     written, meant = proof.example or ("", {})
     choices: dict[str, str] = {
-        order: _("so that {written} is {date}").format(written=written, date=date_words(meant[order]))
+        order: _("{written} is {date}").format(written=written, date=date_words(meant[order]))
         if order in meant
         else _told(order)
         for order in possible
     }
     return Unsaid(what, "--date-order", choices)
-
-
-def _you_said(said: Order) -> str:
-    return _("You said that its dates are written {order}.").format(order=_told(said))
 
 
 def _contradicted(said: Order) -> str:

@@ -1,7 +1,7 @@
 """Bringing an export in: the file first, then all of its entries in one commit, or none of them."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import partial
@@ -10,14 +10,25 @@ from recordkeeper.catalogue import gettext as _
 from recordkeeper.errors import RecordkeeperError
 from recordkeeper.importers.importer import Media
 from recordkeeper.importers.material import Opener
-from recordkeeper.intake.export import Export, Pass, Progress, faults_of_the_disk, sliced
+from recordkeeper.intake.export import (
+    Export,
+    Pass,
+    Progress,
+    Slice,
+    changed,
+    digest_of,
+    faults_of_the_disk,
+    sliced,
+)
 from recordkeeper.intake.preview import Preview, preview
-from recordkeeper.intake.sorting import Sorted, imported
+from recordkeeper.intake.sorting import entry, imported
 from recordkeeper.ledger.ledger import Ledger, Writer
-from recordkeeper.records.contacts import Contact, SourceRef
+from recordkeeper.records.contacts import Contact
 from recordkeeper.records.custody import Source
 from recordkeeper.records.fact import Fact
 
+_TOLD_EVERY = 100
+"""Entries between two words of progress."""
 ATTEMPTS = 5
 """How often the file is counted anew because another command wrote to the record meanwhile."""
 
@@ -69,32 +80,47 @@ def bring_in(
         if plan.head != ledger.head():
             plan = preview(ledger, export, agreed.choices, on_progress=on_progress)
         if plan.sha256 != agreed.sha256:
-            raise _changed()
+            raise changed()
         if plan.nothing_new:
             return Imported(plan)
-        stored = _keep_source(ledger, export, plan)
-        said = plan.ground.said(plan.choices)
+        stored = _keep_source(ledger, export, plan, on_progress)
         if plan.media:
-            _keep_media(ledger, export, Pass(export, said, on_progress), plan)
-        entry = _Entries(ledger, export, Pass(export, said, on_progress), plan, stored)
+            _keep_media(ledger, export, _again(export, plan, on_progress), plan)
+        made = _Entries(ledger, plan, stored, _new(export, plan, on_progress), on_progress)
         try:
-            ledger.compose(entry.facts)
+            ledger.compose(made.facts)
         except _Moved:
             continue
-        return entry.made()
+        return made.made()
     raise RecordkeeperError(
         _("Other commands kept writing to this record. Nothing was brought in."),
         _("Wait until they have finished, then run the same command again."),
     )
 
 
-def _keep_source(ledger: Ledger, export: Export, plan: Preview) -> str:
-    matching = plan.choices.keep == "matching"
+def _keep_source(ledger: Ledger, export: Export, plan: Preview, on_progress: Progress | None) -> str:
+    if plan.choices.keep == "whole":
+        opener: Opener = export.open
+    else:
+        opener = lambda: sliced(export, _cited(export, _new(export, plan, on_progress)))  # noqa: E731
     with faults_of_the_disk():
-        stored = ledger.keep_file(partial(sliced, export, plan.ranges) if matching else export.open)
-    if not matching and stored.sha256 != plan.sha256:
-        raise _changed()
-    return stored.sha256
+        stored = ledger.keep_file(opener).sha256
+        if (stored if plan.choices.keep == "whole" else digest_of(export)) != plan.sha256:
+            raise changed()
+    return stored
+
+
+def _cited(export: Export, new: Iterable[Contact]) -> Iterator[Slice]:
+    """Where new entries stand in the export's own files."""
+    for contact in new:
+        if (where := contact.source) is not None:
+            base = export.offsets.get(where.member, 0)
+            yield Slice(where.member, where.start - base, where.end - base)
+
+
+def _new(export: Export, plan: Preview, on_progress: Progress | None) -> Iterable[Contact]:
+    """The new entries that a preview showed: kept waiting, or read from the file again."""
+    return plan.gathered if plan.gathered.whole else _read_again(export, plan, on_progress)
 
 
 def _keep_media(ledger: Ledger, export: Export, reading: Pass, plan: Preview) -> None:
@@ -107,7 +133,7 @@ def _keep_media(ledger: Ledger, export: Export, reading: Pass, plan: Preview) ->
             kept.add(file.sha256)
             with faults_of_the_disk():
                 if ledger.keep_file(_opener(export, part)).sha256 != file.sha256:
-                    raise _changed()
+                    raise changed()
 
 
 def _opener(export: Export, part: Media) -> Opener:
@@ -116,16 +142,40 @@ def _opener(export: Export, part: Media) -> Opener:
     return lambda: nullcontext(io.BytesIO(part.data or b""))
 
 
+def _again(export: Export, plan: Preview, on_progress: Progress | None) -> Pass:
+    """One more reading of the same file, with all that was said of it."""
+    return Pass(export, plan.ground.said(plan.choices), on_progress)
+
+
+def _read_again(export: Export, plan: Preview, on_progress: Progress | None) -> Iterator[Contact]:
+    """The new entries of an export too large to have been kept waiting.
+
+    Raises:
+        RecordkeeperError: the file is not what was previewed.
+    """
+    reading = _again(export, plan, on_progress)
+    for one in imported(reading, plan.ground, plan.choices):
+        yield entry(one, plan.ground, export.offsets)
+    if reading.sha256 != plan.sha256:
+        raise changed()
+
+
 class _Entries:
     """The entries of one import, and where they came to stand."""
 
-    def __init__(self, ledger: Ledger, export: Export, reading: Pass, plan: Preview, stored: str) -> None:
+    def __init__(
+        self,
+        ledger: Ledger,
+        plan: Preview,
+        stored: str,
+        new: Iterable[Contact],
+        on_progress: Progress | None,
+    ) -> None:
         self._ledger = ledger
-        self._offsets = export.offsets
-        self._reading = reading
         self._plan = plan
         self._stored = stored
-        self._source = 0
+        self._new = new
+        self._tell = on_progress
         self._last = 0
 
     def facts(self, writer: Writer) -> Iterator[Fact]:
@@ -139,33 +189,20 @@ class _Entries:
         if self._ledger.head() != plan.head:
             raise _Moved
         yield from plan.ground.parties.new
-        self._source = writer.next_serial()
         yield _source(plan, self._stored)
-        for one in imported(self._reading, plan.ground, plan.choices):
-            self._last = writer.next_serial()
-            yield self._contact(one)
-        recorded = self._last - self._source if self._last else 0
-        if (self._reading.sha256, recorded) != (plan.sha256, plan.imported):
-            raise _changed()
+        count = 0
+        for count, contact in enumerate(self._new, 1):
+            yield contact
+            if self._tell is not None and not count % _TOLD_EVERY:
+                self._tell(count, plan.size * count // plan.imported, plan.size)
+        if count != plan.imported:
+            raise changed()
+        self._last = writer.next_serial() - 1
 
     def made(self) -> Imported:
         """What was recorded, once it was committed."""
-        entries = (self._source + 1, self._last) if self._last else None
-        return Imported(self._plan, self._source, entries)
-
-    def _contact(self, one: Sorted) -> Contact:
-        found = one.found
-        base = self._offsets.get(found.member, 0)
-        reference = SourceRef(
-            entry=self._source,
-            element=found.element,
-            start=base + found.start,
-            end=base + found.end,
-            native_id=found.native_id,
-            member=found.member,
-        )
-        own = self._plan.ground.parties.keeper_identifier(one.contact)
-        return one.contact.having(source=reference, files=one.files, keeper_identifier=own)
+        source = self._plan.ground.source
+        return Imported(self._plan, source, (source + 1, self._last) if self._last > source else None)
 
 
 def _source(plan: Preview, stored: str) -> Source:
@@ -191,6 +228,7 @@ def _source(plan: Preview, stored: str) -> Source:
         traces=plan.traces,
         container=plan.container,
         completeness=plan.completeness,
+        notes=plan.notes,
         first=plan.first,
         last=plan.last,
         zone_basis=plan.zone_basis,
@@ -199,11 +237,4 @@ def _source(plan: Preview, stored: str) -> Source:
         offsets=plan.offsets,
         me=plan.choices.me,
         them=plan.choices.them,
-    )
-
-
-def _changed() -> RecordkeeperError:
-    return RecordkeeperError(
-        _("The file is not the same as when it was shown. Nothing was brought in."),
-        _("Wait until nothing writes to it, or copy it, then run the same command again."),
     )

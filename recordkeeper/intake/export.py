@@ -2,7 +2,7 @@
 
 import hashlib
 import io
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -81,6 +81,27 @@ def export_at(path: Path, format_name: str = "", limits: Limits | None = None) -
     return Export(path.name, path.stat().st_size, importer, material, lambda: path.open("rb"), meter)
 
 
+def digest_of(export: Export) -> str:
+    """The SHA-256 (hex) of an export as it will be stored.
+
+    Raises:
+        OSError: the disk cannot be read.
+    """
+    digest = hashlib.sha256()
+    with export.open() as stream:
+        while piece := stream.read(1 << 20):
+            digest.update(piece)
+    return digest.hexdigest()
+
+
+def changed() -> RecordkeeperError:
+    """The export is not what it was a moment ago."""
+    return RecordkeeperError(
+        _("The file is not the same as when it was shown. Nothing was brought in."),
+        _("Wait until nothing writes to it, or copy it, then run the same command again."),
+    )
+
+
 def _named(name: str) -> Importer:
     for importer in IMPORTERS:
         if importer.name == name:
@@ -94,13 +115,11 @@ class Pass:
 
     Attributes:
         sha256: of the whole export as it is stored, hex; "" until the end was reached.
-        size: bytes of it; 0 until then.
         records: records read so far.
     """
 
     def __init__(self, export: Export, said: Said, on_progress: Progress | None = None) -> None:
         self.sha256 = ""
-        self.size = 0
         self.records = 0
         self._export = export
         self._said = said
@@ -117,18 +136,16 @@ class Pass:
         export = self._export
         export.meter.read, export.meter.tell = 0, self._progress
         with faults_of_the_disk():
+            before = export.meter.state()
             for item in export.importer.read(export.material, self._said):
                 if type(item) in _RECORDS:
                     self.records += 1
                 yield item
             for member, reason in sorted(export.material.faults.items()):
                 yield Damage(member, _("the archive is damaged there ({what})").format(what=reason))
-            digest = hashlib.sha256()
-            with export.open() as stream:
-                while piece := stream.read(1 << 20):
-                    digest.update(piece)
-                    self.size += len(piece)
-        self.sha256 = digest.hexdigest()
+            self.sha256 = digest_of(export)
+            if export.meter.state() != before:
+                raise changed()
 
     def _progress(self) -> None:
         if self._tell is not None:
@@ -185,7 +202,7 @@ class Slice(NamedTuple):
 
 
 @contextmanager
-def sliced(export: Export, ranges: Sequence[Slice]) -> Iterator[BinaryIO]:
+def sliced(export: Export, ranges: Iterable[Slice]) -> Iterator[BinaryIO]:
     """Open only some byte ranges of an export, one after another, as one stream."""
     with ExitStack() as opened:
         yield io.BufferedReader(_Slices(export.material, ranges, opened), 1 << 20)
@@ -194,7 +211,7 @@ def sliced(export: Export, ranges: Sequence[Slice]) -> Iterator[BinaryIO]:
 class _Slices(io.RawIOBase):
     """Some ranges, as if nothing stood between them."""
 
-    def __init__(self, material: Material, ranges: Sequence[Slice], opened: ExitStack) -> None:
+    def __init__(self, material: Material, ranges: Iterable[Slice], opened: ExitStack) -> None:
         self._material = material
         self._ranges = iter(ranges)
         self._opened = opened

@@ -1,7 +1,9 @@
 """What the keeper names on the command line, found on the disk and looked at as a material."""
 
 import io
-from collections.abc import Callable, Iterable
+import os
+import stat
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -13,15 +15,31 @@ _SQLITE = b"SQLite format 3\x00"
 
 
 class Meter:
-    """Tells how many bytes of an export were read since it was last set to nought."""
+    """The files of an export on the disk: tells how many bytes of them were read since it was set to nought.
+
+    Attributes:
+        read: bytes.
+        tell: called whenever some were read.
+    """
 
     def __init__(self) -> None:
         self.read = 0
         self.tell: Callable[[], None] | None = None
+        self._paths: list[Path] = []
 
     def opener(self, path: Path) -> Opener:
         """Opens a file so that what is read from it is told."""
+        self._paths.append(path)
         return lambda: io.BufferedReader(_Metered(path.open("rb"), self), 1 << 20)
+
+    def state(self) -> object:
+        """Something that is another whenever one of the files was written to.
+
+        Raises:
+            OSError: one of them is gone.
+        """
+        found = (path.stat() for path in self._paths)
+        return [(one.st_ino, one.st_mtime_ns, one.st_size) for one in found]
 
 
 class _Metered(io.RawIOBase):
@@ -59,8 +77,12 @@ def material_at(path: Path, limits: Limits, meter: Meter) -> Material:
         ImportRefused: an unsafe archive, or a folder with far too many files.
     """
     if path.is_dir():
-        inside = (one for one in path.rglob("*") if _belongs(one, path))
-        return _folder(path.name, path, inside, limits, meter)
+        return _folder(path.name, path, _inside(path), limits, meter)
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise ImportRefused(
+            _("{name} is not a file that lies on a disk. Nothing was brought in.").format(name=path.name),
+            _("Name the file of the export, or its folder."),
+        )
     opener = meter.opener(path)
     with opener() as stream:
         head = stream.read(16)
@@ -76,7 +98,10 @@ def material_at(path: Path, limits: Limits, meter: Meter) -> Material:
 def _folder(name: str, root: Path, files: Iterable[Path], limits: Limits, meter: Meter) -> Folder:
     taken: dict[str, tuple[int, Opener]] = {}
     for one in files:
-        taken[one.relative_to(root).as_posix()] = (one.stat().st_size, meter.opener(one))
+        named = _label(one.relative_to(root))
+        while named in taken:
+            named += "~"
+        taken[named] = (one.stat().st_size, meter.opener(one))
         if len(taken) > limits.members:
             raise ImportRefused(
                 _("This folder holds more than {most} files. Nothing was brought in.").format(
@@ -87,6 +112,24 @@ def _folder(name: str, root: Path, files: Iterable[Path], limits: Limits, meter:
     return Folder(name, taken)
 
 
-def _belongs(path: Path, root: Path) -> bool:
-    hidden = any(part.startswith(".") for part in path.relative_to(root).parts)
-    return not hidden and path.is_file() and not path.is_symlink()
+def _label(path: Path) -> str:
+    """The name of a file in a folder; of one that is not UTF-8, with the mark for what cannot be read."""
+    return path.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _inside(root: Path) -> Iterator[Path]:
+    """The files in a folder and in those inside it: no links, and nothing hidden.
+
+    Maildir's own folders are taken though their names begin with a dot (``.Sent``).
+    """
+    for place, folders, files in os.walk(root):
+        here = Path(place)
+        folders[:] = sorted(one for one in folders if not one.startswith(".") or _is_maildir(here / one))
+        for name in sorted(files):
+            path = here / name
+            if not name.startswith(".") and stat.S_ISREG(path.lstat().st_mode):
+                yield path
+
+
+def _is_maildir(path: Path) -> bool:
+    return (path / "cur").is_dir() or (path / "new").is_dir()

@@ -1,11 +1,12 @@
 """What an import would do, counted in one pass over the file, before anything is kept."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from recordkeeper.intake.export import Export, Pass, Progress, Slice
-from recordkeeper.intake.sorting import Choices, Ground, sort
+from recordkeeper.intake.export import Export, Pass, Progress
+from recordkeeper.intake.gathered import Gathered
+from recordkeeper.intake.sorting import Choices, Ground, Sorted, entry, sort
 from recordkeeper.intake.tally import Sender, Tally
 from recordkeeper.ledger.ledger import Head, Ledger
 from recordkeeper.records.contacts import Contact
@@ -25,6 +26,7 @@ class Preview:
         ground: what the record said; `head` is the head it was read at.
         name, sha256, size: of the file.
         format, version, completeness: of what read it.
+        notes: what had to be said of this very export.
         container: a lone file (""), an archive or a folder, as `Source` names it.
         declared: how many records the file says it has, None when it says nothing.
         others: not between the keeper and theirs; ``early`` of them are only too early.
@@ -44,7 +46,7 @@ class Preview:
         flags: what importers say about the new entries, and of how many.
         added: bytes that the record keeps of it: the file or its cited ranges, and those parts once each.
         samples: the first facts that would be recorded.
-        ranges: the byte ranges that the new entries cite; filled when only these are to be kept.
+        gathered: the new entries themselves, as they would be recorded.
     """
 
     choices: Choices
@@ -55,6 +57,7 @@ class Preview:
     format: str
     version: int
     completeness: str
+    notes: tuple[str, ...]
     container: Container
     declared: int | None
     parsed: int
@@ -81,7 +84,7 @@ class Preview:
     flags: Mapping[Flag, int]
     added: int
     samples: tuple[Contact, ...]
-    ranges: Sequence[Slice] = field(repr=False)
+    gathered: Gathered = field(repr=False, compare=False)
 
     @property
     def head(self) -> Head:
@@ -117,9 +120,11 @@ def preview(
     """
     ground = Ground.of(ledger, choices, export.importer.name)
     reading = Pass(export, ground.said(choices), on_progress)
-    tally = Tally(ground.zone, ranged=choices.keep == "matching")
+    tally = Tally(ground.zone)
     for item in sort(reading, ground, choices):
         tally.add(item)
+        if type(item) is Sorted and item.fate == "imported":
+            tally.gathered.add(entry(item, ground, export.offsets))
     return _counted(export, reading, ground, choices, tally)
 
 
@@ -130,11 +135,12 @@ def _counted(export: Export, reading: Pass, ground: Ground, choices: Choices, ta
         ground=ground,
         name=export.name,
         sha256=reading.sha256,
-        size=reading.size,
+        size=export.size,
         format=export.importer.name,
         version=export.importer.version,
         container=export.material.container,
-        completeness=" ".join((export.importer.completeness, *tally.notes)),
+        completeness=export.importer.completeness,
+        notes=tuple(dict.fromkeys(tally.notes)),
         declared=tally.declared,
         parsed=fates.total(),
         imported=fates["imported"],
@@ -158,9 +164,9 @@ def _counted(export: Export, reading: Pass, ground: Ground, choices: Choices, ta
         media=tally.media,
         blocked_calls=tally.blocked_calls,
         flags=dict(tally.flags),
-        added=_kept(reading.size, tally, choices) + sum(tally.files.values()),
+        added=_kept(export.size, tally, choices) + sum(tally.files.values()),
         samples=tuple(tally.samples),
-        ranges=tally.ranges,
+        gathered=tally.gathered,
     )
 
 
@@ -170,4 +176,4 @@ def _about_them(trace: Trace, ground: Ground) -> bool:
 
 
 def _kept(size: int, tally: Tally, choices: Choices) -> int:
-    return size if choices.keep == "whole" else sum(one.end - one.start for one in tally.ranges)
+    return size if choices.keep == "whole" else tally.cited

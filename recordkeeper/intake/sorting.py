@@ -17,7 +17,7 @@ from recordkeeper.intake.export import Pass
 from recordkeeper.intake.parties import Parties
 from recordkeeper.ledger.casefile import CaseFile, fold
 from recordkeeper.ledger.ledger import Head, Ledger
-from recordkeeper.records.contacts import Contact
+from recordkeeper.records.contacts import Contact, SourceRef
 from recordkeeper.records.custody import Correction, Source, Withdrawal
 from recordkeeper.records.fact import FileRef
 from recordkeeper.records.moment import Moment
@@ -74,6 +74,11 @@ class Ground:
     parties: Parties
     told: Told
     sources: frozenset[str]
+
+    @property
+    def source(self) -> int:
+        """The serial that the source entry will have, after the identifiers given at this import."""
+        return self.head.count + len(self.parties.new) + 1
 
     @classmethod
     def of(cls, ledger: Ledger, choices: Choices, format_name: str) -> "Ground":
@@ -136,6 +141,28 @@ def imported(reading: Pass, ground: Ground, choices: Choices) -> Iterator[Sorted
             yield item
 
 
+def entry(one: Sorted, ground: Ground, offsets: Mapping[str, int]) -> Contact:
+    """A record that becomes an entry, as it will be recorded.
+
+    Args:
+        one: the record.
+        ground: where its source entry will stand, and who the keeper is.
+        offsets: where members begin in what is stored; empty unless it is a folder.
+    """
+    found = one.found
+    base = offsets.get(found.member, 0)
+    reference = SourceRef(
+        entry=ground.source,
+        element=found.element,
+        start=base + found.start,
+        end=base + found.end,
+        native_id=found.native_id,
+        member=found.member,
+    )
+    own = one.contact.keeper_identifier or ground.parties.keeper_identifier(one.contact)
+    return one.contact.having(source=reference, files=one.files, keeper_identifier=own)
+
+
 def _sorted(found: Found, reading: Pass, parties: Parties, told: Told, choices: Choices) -> Sorted:
     if found.system:
         return Sorted(found, found.contact, "system")
@@ -145,8 +172,15 @@ def _sorted(found: Found, reading: Pass, parties: Parties, told: Told, choices: 
     if choices.since is not None and _ended_before(contact.when, choices.since):
         return Sorted(found, contact, "early")
     files = reading.files(found) if found.media else ()
+    if len(files) < len(found.media) and any(part.absent for part in found.media):
+        contact = _lacking(contact)
     known, taken_back = told.take(contact, (one.sha256 for one in files), found.native_id)
     return Sorted(found, contact, "duplicate" if known else "imported", taken_back, files)
+
+
+def _lacking(contact: Contact) -> Contact:
+    """A contact that the export names a picture or sound of, and left it out."""
+    return contact if "omitted" in contact.flags else contact.having(flags=(*contact.flags, "omitted"))
 
 
 def _dated(found: Found, latest: int) -> Found:

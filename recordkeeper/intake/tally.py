@@ -7,7 +7,7 @@ from datetime import date
 from recordkeeper import zones
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.importers.importer import Damage, Declared, Found, Item, Note, Observed
-from recordkeeper.intake.export import Slice
+from recordkeeper.intake.gathered import Gathered
 from recordkeeper.intake.sorting import Fate, Sorted
 from recordkeeper.records.contacts import Contact
 from recordkeeper.records.custody import Skipped, Trace
@@ -69,7 +69,7 @@ class _Named:
 class Tally:
     """The counts, as they grow."""
 
-    def __init__(self, zone: str, *, ranged: bool) -> None:
+    def __init__(self, zone: str) -> None:
         self.fates: Counter[Fate] = Counter()
         self.directions: Counter[Direction] = Counter()
         self.days: Counter[date] = Counter()
@@ -91,9 +91,9 @@ class Tally:
         self.flags: Counter[Flag] = Counter()
         self.files: dict[str, int] = {}
         self.samples: list[Contact] = []
-        self.ranges: list[Slice] = []
+        self.cited = 0
+        self.gathered = Gathered()
         self._zone = zone
-        self._ranged = ranged
         self._dates: dict[int, date] = {}
 
     def add(self, item: Sorted | Item) -> None:
@@ -103,7 +103,8 @@ class Tally:
         elif isinstance(item, Skipped):
             self.skipped.add(item)
         elif isinstance(item, Damage):
-            self.damage.append(f"{item.locator}: {item.reason}")
+            if len(self.damage) < MOST_SKIPPED:
+                self.damage.append(f"{item.locator}: {item.reason}")
         elif isinstance(item, Note):
             self.notes.append(item.words)
         elif isinstance(item, Observed):
@@ -117,57 +118,67 @@ class Tally:
         return tuple(order)
 
     def _count(self, one: Sorted) -> None:
+        contact = one.contact
         self.fates[one.fate] += 1
-        self.withdrawn += one.withdrawn
-        self._time(one.found, one.contact.when)
+        self._time(one.found, contact.when)
         if one.fate == "system":
             return
-        sender = self._sender(one.contact)
-        sender.received += one.contact.direction == "in"
-        sender.sent += one.contact.direction == "out"
-        sender.unsaid += "sender-unsaid" in one.found.contact.flags
+        sender = self._sender(contact)
+        if contact.direction == "in":
+            sender.received += 1
+        else:
+            sender.sent += 1
+        if "sender-unsaid" in one.found.contact.flags:
+            sender.unsaid += 1
         if one.fate == "imported":
             sender.imported += 1
-            self._become(one)
+            self._become(one, contact)
+        elif one.withdrawn:
+            self.withdrawn += 1
 
-    def _become(self, one: Sorted) -> None:
-        self.directions[one.contact.direction] += 1
-        self.blocked_calls += one.contact.medium == "blocked"
-        if one.contact.flags:
-            self.flags.update(one.contact.flags)
+    def _become(self, one: Sorted, contact: Contact) -> None:
+        self.directions[contact.direction] += 1
+        if contact.medium == "blocked":
+            self.blocked_calls += 1
+        if contact.flags:
+            self.flags.update(contact.flags)
         if one.files:
             self.files.update((file.sha256, file.size) for file in one.files)
-        if one.contact.when.at is not None:
-            self.days[self._date(one.contact.when.at)] += 1
+        if contact.when.at is not None:
+            self.days[self._date(contact.when.at)] += 1
         if len(self.samples) < SAMPLES:
-            self.samples.append(one.contact)
-        if self._ranged:
-            self.ranges.append(Slice(one.found.member, one.found.start, one.found.end))
-        for number, part in enumerate(one.found.media, 1):
+            self.samples.append(contact)
+        self.cited += one.found.end - one.found.start
+        if one.found.media:
+            self._parts(one.found)
+
+    def _parts(self, found: Found) -> None:
+        where = _("record {record}, byte {byte}, part {part} ({name})")
+        for number, part in enumerate(found.media, 1):
             self.media += part.readable
-            if part.readable:
-                continue
-            self.unreadable += not part.absent
-            where = _("record {record}, byte {byte}, part {part} ({name})")
-            named = where.format(
-                record=one.found.element, byte=one.found.start, part=number, name=part.name[:80]
-            )
-            self.missing.add(Skipped(locator=named, reason=part.reason))
+            if not part.readable:
+                self.unreadable += not part.absent
+                named = where.format(record=found.element, byte=found.start, part=number, name=part.name[:80])
+                self.missing.add(Skipped(locator=named, reason=part.reason))
 
     def _time(self, found: Found, when: Moment) -> None:
         self.bases.add(when.basis)
-        if found.offset is not None:
-            self.offsets.add(found.offset)
-        if when.at is not None:
-            self.first = when.at if self.first is None else min(self.first, when.at)
-            self.last = when.at if self.last is None else max(self.last, when.at)
+        if when.offset is not None and (offset := found.offset) is not None:
+            self.offsets.add(offset)
+        at = when.at
+        if at is not None:
+            if self.first is None or at < self.first:
+                self.first = at
+            if self.last is None or at > self.last:
+                self.last = at
 
     def _sender(self, contact: Contact) -> Sender:
         named = contact.identifier or ("" if contact.direction == "in" else ", ".join(contact.group))
         sender = self.senders.get(named)
         if sender is None:
             sender = self.senders[named] = Sender(named, group=bool(named) and not contact.identifier)
-        sender.shown_name = sender.shown_name or contact.shown_name
+        if contact.shown_name and not sender.shown_name:
+            sender.shown_name = contact.shown_name
         return sender
 
     def _date(self, at: int) -> date:

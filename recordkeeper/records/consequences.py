@@ -95,6 +95,7 @@ class Measure(Happening, frozen=True, kw_only=True):
     Attributes:
         type: what kind of measure.
         channel: on which channel, where there is one.
+        medium: within the channel, such as whatsapp; empty where all of the channel is meant.
         ends: serial of the measure that this entry ends; None when it begins one.
         facts: what was done.
         why: private.
@@ -104,6 +105,7 @@ class Measure(Happening, frozen=True, kw_only=True):
     private: ClassVar[frozenset[str]] = Happening.private | {"why"}
     type: MeasureKind
     channel: Channel | None = None
+    medium: str = ""
     ends: Serial | None = None
     facts: str = ""
     proof_entries: tuple[Serial, ...] = ()

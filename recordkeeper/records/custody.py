@@ -87,6 +87,7 @@ class Source(Fact, frozen=True, kw_only=True):
         missing: parts of messages that are named and cannot be read, or are not in the export.
         traces: of blocks and reports that the app itself wrote.
         completeness: what such an export is known to leave out.
+        notes: what had to be said of this very export, such as what decided the order of its dates.
         first, last: earliest and latest moment in it, milliseconds UTC.
         zone_basis: what turned its times into UTC.
         date_order: the order of day and month that its dates were read in, where it was said.
@@ -117,6 +118,7 @@ class Source(Fact, frozen=True, kw_only=True):
     traces: tuple[Trace, ...] = ()
     container: Container = ""
     completeness: str = ""
+    notes: tuple[str, ...] = ()
     first: int | None = None
     last: int | None = None
     zone_basis: str = ""

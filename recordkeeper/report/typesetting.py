@@ -202,22 +202,32 @@ class _Filler:
     def _spread(self, word: list[_Part]) -> None:
         """A word wider than a line, broken between letters, each stretch joined again."""
         for number, atom in ((number, atom) for number, token in word for atom in token.atoms):
-            stretch: list[Atom] = []
-            wide = self._used
-            for letter in [atom] if atom.spelled and atom.width <= self._room else self._shaper.cut(atom):
-                if wide + letter.width > self._room and wide:
-                    self._join(number, stretch)
+            whole = atom.spelled and atom.width <= self._room
+            letters = [atom] if whole else self._shaper.cut(atom)
+            start = 0
+            while start < len(letters):
+                end, joined = self._stretch(letters, start)
+                if joined is not None:
+                    self._line.append((number, Token(is_space=False, atoms=(joined,), width=joined.width)))
+                    self._used += joined.width
+                start = end
+                if start < len(letters):
                     self._break()
-                    stretch, wide = [], 0.0
-                stretch.append(letter)
-                wide += letter.width
-            self._join(number, stretch)
 
-    def _join(self, number: int, stretch: list[Atom]) -> None:
-        if stretch:
-            atom = self._shaper.join(stretch)
-            self._line.append((number, Token(is_space=False, atoms=(atom,), width=atom.width)))
-            self._used += atom.width
+    def _stretch(self, letters: list[Atom], start: int) -> tuple[int, Atom | None]:
+        """The end of what goes on this line, and that joined; one letter at least on an empty line."""
+        end, wide = start, self._used
+        while end < len(letters) and (not wide or wide + letters[end].width <= self._room):
+            wide += letters[end].width
+            end += 1
+        if end == start:
+            return end, None
+        joined = self._shaper.join(letters[start:end])
+        # Kerning sets some pairs, such as 'W, further apart than each letter by itself would stand.
+        while end - start > 1 and self._used + joined.width > self._room:
+            end -= 1
+            joined = self._shaper.join(letters[start:end])
+        return end, joined
 
     def _break(self) -> None:
         shown = [atom for _, token in self._line for atom in token.atoms]

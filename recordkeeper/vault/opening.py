@@ -69,7 +69,10 @@ def connect(
     address = f"{path.absolute().as_uri()}?mode={'rw' if write else 'ro'}"
     patience = Patience(on_wait)
     with explained(patience):
-        connection: Patient = dbapi2.connect(address, uri=True, isolation_level=None, factory=Patient)
+        # Used by one thread after the other, never by two at once: `Transaction.append`.
+        connection: Patient = dbapi2.connect(
+            address, uri=True, isolation_level=None, factory=Patient, check_same_thread=False
+        )
         connection.patience = patience
         try:
             connection.execute("PRAGMA cipher_log_level=NONE")

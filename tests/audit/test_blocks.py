@@ -58,6 +58,15 @@ def test_a_block_of_everything_covers_every_channel_and_a_mute_none() -> None:
     assert pattern(BLOCK.having(when=moment(None)), call("2026-02-06T10:00")).after_block == 0
 
 
+def test_a_block_in_a_messenger_is_not_one_of_every_text() -> None:
+    """What comes by another medium of the channel did not come after it."""
+    block = BLOCK.having(channel="text", medium="whatsapp")
+    texted = contact("2026-02-06T10:00", identifier=HIS, medium="sms")
+    assert pattern(block, texted).after_block == 0
+    assert pattern(block, texted.having(medium="whatsapp")).after_block == 1
+    assert pattern(block.having(medium=""), texted).after_block == 1
+
+
 def test_what_was_first_used_after_it_is_named_once_with_its_contact() -> None:
     """A number however written, and a channel; what the keeper used before is not new."""
     facts = (

@@ -5,8 +5,9 @@ from collections import Counter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from recordkeeper.audit.corroboration import Telling, corroborated
+from recordkeeper.audit.corroboration import corroborated
 from recordkeeper.audit.findings import Findings, audit
+from recordkeeper.audit.tellings import Telling
 from recordkeeper.records.contacts import Contact, Same
 from recordkeeper.records.custody import Source
 from recordkeeper.records.fact import Fact, FileRef
@@ -76,6 +77,27 @@ def test_one_format_s_entries_are_never_paired() -> None:
     """What a second backup of the same app brought was said once more; it is no second witness."""
     again = FILES[0].having(sha256="d" * 64)
     assert pairs(again, text("21:00", PHONE, "ok"), text("21:00", 10, "ok")) == []
+
+
+def test_a_chat_exported_again_with_its_pictures_counts_each_once() -> None:
+    """What the first left out and what the second holds, dated alike, are one contact; text beside is not."""
+    again = FILES[0].having(sha256="d" * 64)
+    picture = FileRef(sha256="e" * 64, size=1)
+    left_out = text("21:00", PHONE, "<Media omitted>", flags=("omitted",))
+    held = text("21:00", 10, "IMG-1.jpg (file attached)", files=(picture,))
+    assert pairs(again, left_out, text("21:00", PHONE, "look"), held) == [(11, 13)]
+    found = told(again, left_out, text("21:00", PHONE, "look"), held)
+    assert len(found.count.contacts) == 2
+    assert pairs(again, left_out, held, Same(entries=(11, 12), apart=True)) == []
+    later = text("21:01", 10, "IMG-1.jpg (file attached)", files=(picture,))
+    assert pairs(again, left_out, later) == []
+
+
+def test_two_pictures_of_one_file_are_two_contacts() -> None:
+    """One that it holds and one that it left out, of the same minute, were both sent."""
+    picture = FileRef(sha256="e" * 64, size=1)
+    left_out = text("21:00", PHONE, "<Media omitted>", flags=("omitted",))
+    assert pairs(left_out, text("21:00", PHONE, "IMG-1.jpg (file attached)", files=(picture,))) == []
 
 
 def test_other_words_another_way_or_another_number_is_another_contact() -> None:

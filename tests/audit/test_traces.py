@@ -38,7 +38,7 @@ def measure(**fields: Any) -> Measure:
     return Measure(type="block", channel="text", when=moment("2026-02-03")).having(**fields)
 
 
-ANEW = 'rk measure add block --channel text --when "2026-02-03 09:12" --proof 7'
+ANEW = 'rk measure add block --channel text --medium whatsapp --when "2026-02-03 09:12" --proof 7'
 ADDED = 'rk amend {} --proof 7 --reason "the app itself recorded it"'
 
 

@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
-from recordkeeper.cli import import_
 from recordkeeper.crypto.credentials import KeyFileSecret
 from recordkeeper.vault.making import open_vault
+from tests.cli.chat import chat
 from tests.cli.conftest import Program
 from tests.cli.phone import phone_file
-from tests.intake.chat import Chat, chat, line
+from tests.importers import meta_samples as meta
 from tests.intake.exports import FRIEND, SISTER, THEIRS, call, sms
 
 
@@ -67,7 +67,7 @@ def test_a_damaged_file_is_read_as_far_as_it_goes(record: Program, tmp_path: Pat
     """What stands before the damage comes in; where it is damaged is said, and the exit code is 7."""
     path = phone_file(tmp_path / "sms.xml", sms("Why?"), '<sms address="+44 77', end="")
     found = record("import", path, "--them", THEIRS, "--yes")
-    assert (found.code, found.out) == (7, "Saved as #4 (the file) and #5 to #5.\n"), found.err
+    assert (found.code, found.out) == (7, "Saved as #4 (the file) and #5.\n"), found.err
     assert "  Damaged at " in found.err
     assert ". Everything before it can be read.\n" in found.err
 
@@ -159,14 +159,12 @@ def test_only_what_came_later_is_brought_in(record: Program, tmp_path: Path) -> 
     assert (found["parsed"], found["imported"], found["others"]) == (2, 1, 1)
 
 
-def test_a_name_known_from_another_app_is_asked_about(
-    record: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_name_known_from_another_app_is_asked_about(record: Program, tmp_path: Path) -> None:
     """Another app's Alex is not taken for theirs unsaid: the preview names them, and the way to say it."""
-    for format_name, expected in (("chat", 1), ("other-chat", 0)):
-        export = chat(tmp_path, line("Alex", format_name), importer=Chat(format_name))
-        monkeypatch.setattr(import_, "export_at", lambda _path, _format, found=export: found)
-        said = ("--them", "Alex") if expected else ()
-        found = record("import", str(tmp_path / "chat.txt"), *said, "--yes")
-        assert (f"  {expected} would become entries" in found.err) is True
-    assert '  “Alex” is theirs in another app. If it is the same person here: --them "Alex"\n' in found.err
+    path = chat(tmp_path / "chat.txt", "Alex: Why?")
+    assert "  1 would become entries" in record("import", path, "--them", "Alex", "--yes").err
+    other = tmp_path / "message_1.json"
+    other.write_bytes(meta.thread(meta.message("Alex"), members=("Alex", "Sam")))
+    found = record("import", str(other), "--yes").err
+    assert "  0 would become entries" in found
+    assert '  “Alex” is theirs in another app. If it is the same person here: --them "Alex"\n' in found

@@ -4,22 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from recordkeeper.cli.import_asked import with_said
-from recordkeeper.errors import BadInput
-from recordkeeper.intake.sorting import Choices
 from tests.cli.answering import Answering, answering
-from tests.cli.chat import chat, chats
+from tests.cli.chat import EITHER, LINES, chat
 from tests.cli.conftest import Program
-from tests.cli.phone import phone_file
+from tests.cli.phone import bill_file, phone_file
 from tests.intake.exports import BASE, FRIEND, THEIRS, sms
 
-__all__ = ["answering", "chats"]
+__all__ = ["answering"]
 
-LINES = (
-    "2026-04-01T09:12|Alex|Why?",
-    "2026-04-01T09:13|Sam|Please stop.",
-    "2026-04-01T09:14|Alex|No",
-)
+MINE = "+44 7700 900111"
+BILL = "date=Date,number=Number,direction=Way,minutes=Length"
 
 
 def test_who_is_the_other_person_is_asked_of_those_in_the_file(answering: Answering, tmp_path: Path) -> None:
@@ -35,7 +29,6 @@ def test_who_is_the_other_person_is_asked_of_those_in_the_file(answering: Answer
     assert found.out == "Saved as #4 (the file) and #5 to #6.\n"
 
 
-@pytest.mark.usefixtures("chats")
 def test_which_of_the_names_is_the_keepers_is_asked_where_the_file_has_only_names(
     answering: Answering, record: Program, tmp_path: Path
 ) -> None:
@@ -45,23 +38,52 @@ def test_which_of_the_names_is_the_keepers_is_asked_where_the_file_has_only_name
     assert found.code == 0, found.err
     assert found.err.count("Which is you? A number; Enter if none of them is, or you are not sure") == 1
     assert found.json["by_direction"] == {"in": 2, "out": 1}
-    assert record("show", "4", "--json").json["fields"]["me"] == ["Sam"]
+    assert record("show", "5", "--json").json["fields"]["me"] == ["Sam"]
 
 
-@pytest.mark.usefixtures("chats")
 def test_nobody_is_taken_for_the_keeper_unsaid(answering: Answering, record: Program, tmp_path: Path) -> None:
     """Enter, or --no-input, goes on; what that means for whose messages is said in plain words."""
     path = chat(tmp_path / "chat.txt", *LINES)
-    left_out = "messages by Sam are left out, whether or not you sent them.\n"
+    left_out = "  It is not known whether you are Sam: their messages are left out. If you are: --me NAME\n"
     found = answering("import", path, "--dry-run", typed=("1", ""))
-    assert found.code == 0, found.err
-    assert "Nothing in it was said to be yours (--me): " + left_out in found.err
+    assert (found.code, left_out in found.err) == (0, True), found.err
     assert left_out in record("import", path, "--them", "Alex", "--dry-run").err
     kept = record("import", path, "--them", "Alex", "--everyone", "--dry-run")
-    assert "by Sam are kept as not told whether you sent them.\n" in kept.err
+    assert "Sam: their messages are kept, and as not told whether you sent them." in kept.err
 
 
-@pytest.mark.usefixtures("chats")
+def test_a_keeper_known_by_number_is_asked_for_a_name(
+    answering: Answering, record: Program, tmp_path: Path
+) -> None:
+    """Their own words are not left out in silence because the app has no numbers: asked, or said."""
+    record("import", phone_file(tmp_path / "a.xml", sms("Hi")), "--them", THEIRS, "--me", MINE, "--yes")
+    path = chat(tmp_path / "chat.txt", *LINES)
+    said = record("import", path, "--them", "Alex", "--dry-run")
+    assert "  It is not known whether you are Sam: their messages are left out." in said.err
+    found = answering("import", path, "--json", typed=("1", "1", "y"))
+    assert found.code == 0, found.err
+    assert found.json["by_direction"] == {"in": 2, "out": 1}
+    later = chat(tmp_path / "later.txt", *LINES, "Sam: I said stop.")
+    again = answering("import", later, "--json", typed=("y",))
+    assert (again.json["duplicates"], again.json["by_direction"]) == (3, {"in": 0, "out": 1}), again.err
+    assert "A number" not in again.err
+
+
+def test_a_name_said_once_holds_for_the_next_export_of_that_app(
+    answering: Answering, record: Program, tmp_path: Path
+) -> None:
+    """--me and --them are remembered: a longer export brings what is new, and asks nobody who is who."""
+    path = chat(tmp_path / "chat.txt", *LINES)
+    assert record("import", path, "--them", "Alex", "--me", "Sam", "--yes").out == (
+        "Saved as #5 (the file) and #6 to #8.\n"
+    )
+    longer = chat(tmp_path / "chat.txt", *LINES, "Sam: I said stop.", "Alex: Why?")
+    found = answering("import", longer, typed=("y",))
+    assert (found.code, found.out) == (0, "Saved as #9 (the file) and #10 to #11.\n"), found.err
+    assert "  2 would become entries, 3 are here already, 0 are with others.\n" in found.err
+    assert ("A number" in found.err, "not known" in found.err) == (False, False)
+
+
 def test_nobody_of_a_chat_need_be_the_other_person(answering: Answering, tmp_path: Path) -> None:
     """Where they are known by a number, a chat of names may be with others: Enter says so."""
     path = chat(tmp_path / "chat.txt", *LINES)
@@ -71,25 +93,25 @@ def test_nobody_of_a_chat_need_be_the_other_person(answering: Answering, tmp_pat
     assert "  Nobody in it is known to be the other person. If one of them is: --them NAME\n" in found.err
 
 
-@pytest.mark.usefixtures("chats")
 def test_what_the_file_cannot_say_is_asked_with_what_each_answer_means(
     answering: Answering, record: Program, tmp_path: Path
 ) -> None:
     """The order of its dates, by number; with --no-input the option is named and nothing is read."""
-    path = chat(tmp_path / "chat.txt", *LINES, first="CHAT?")
-    refused = record("import", path, "--them", "Alex", "--dry-run")
+    path = chat(tmp_path / "chat.txt", *LINES, day=EITHER)
+    refused = record("import", path, "--them", "Alex", "--dry-run", "--json")
     assert (refused.code, refused.out) == (2, "")
-    assert "--date-order dmy | mdy" in refused.err
+    assert "--date-order dmy | mdy\n  dmy  03/04/26 is Fri 3 Apr 2026\n" in refused.err
     found = answering("import", path, "--them", "Alex", "--me", "Sam", "--dry-run", typed=("1",))
     assert found.code == 0, found.err
-    assert (
-        "It cannot be told how its dates are written.\nWhich is it?\n  1  dmy: 3/4 is 3 April\n" in found.err
-    )
+    assert "\nWhich is it?\n  1  03/04/26 is Fri 3 Apr 2026\n  2  03/04/26 is Wed 4 Mar 2026\n" in found.err
     assert "  Dates are read as day, month, year, as you said.\n" in found.err
-    assert record("import", path, "--them", "Alex", "--date-order", "mdy", "--dry-run").code == 0
+    done = record("import", path, "--them", "Alex", "--me", "Sam", "--date-order", "mdy", "--yes")
+    assert done.code == 0, done.err
+    longer = chat(tmp_path / "longer.txt", *LINES, "Alex: ?", day=EITHER)
+    again = answering("import", longer, "--dry-run", typed=("2",)).err
+    assert "  1  03/04/26 is Fri 3 Apr 2026\n  2  03/04/26 is Wed 4 Mar 2026  (as you said before)\n" in again
 
 
-@pytest.mark.usefixtures("chats")
 def test_the_zone_of_local_times_is_assumed_and_said_or_stated(record: Program, tmp_path: Path) -> None:
     """The record's own, assumed; or the one stated, which moves the instants; one that is none is refused."""
     path = chat(tmp_path / "chat.txt", *LINES)
@@ -98,39 +120,25 @@ def test_the_zone_of_local_times_is_assumed_and_said_or_stated(record: Program, 
     assert "  Times have no zone: read as Europe/London, assumed; --zone says another.\n" in assumed.err
     stated = record(*common, "--zone", "America/New_York", "--json").json
     assert (stated["zone_basis"], stated["zone_read_in"]) == ("stated-zone", "America/New_York")
-    assert stated["first"] == "2026-04-01T14:12:00+01:00"
+    assert stated["first"] == "2026-03-30T14:00:00+01:00"
     assert record(*common, "--zone", "Mars/Base").code == 2
 
 
-@pytest.mark.usefixtures("chats")
-def test_what_has_no_choices_is_asked_in_words(answering: Answering, tmp_path: Path) -> None:
-    """A zone is typed; one that does not exist is refused with the way to write it."""
-    path = chat(tmp_path / "chat.txt", *LINES, first="CHAT-zone")
-    common = ("import", path, "--them", "Alex", "--me", "Sam", "--dry-run")
-    found = answering(*common, typed=("Europe/Madrid",))
+def test_what_the_columns_hold_is_asked_until_it_can_be_read(answering: Answering, tmp_path: Path) -> None:
+    """A mistyped mapping stops nothing; what it leaves open is asked with the choices there are."""
+    mapping = "date=Date,number=Number,direction=Way,duration=Length"
+    typed = ("Date", f"--map {mapping}", "2", "1")
+    found = answering("import", bill_file(tmp_path), "--them", THEIRS, "--dry-run", "--json", typed=typed)
     assert found.code == 0, found.err
-    assert "It does not say where it was made.\nzone: " in found.err
-    assert "  Times have no zone: read as Europe/Madrid, as you said.\n" in found.err
-    assert answering(*common, typed=("Mars/Base",)).code == 2
+    assert (found.json["date_order"], found.json["imported"]) == ("mdy", 1)
+    assert "“Date” in --map does not say which column holds what." in found.err
+    assert "minutes or seconds.\nWhich is it?\n  1  minutes\n  2  seconds\n" in found.err
 
 
-@pytest.mark.parametrize(
-    ("option", "typed", "field", "value"),
-    [
-        ("--me", "Sam", "me", ("Sam",)),
-        ("--them", "Alex", "them", ("Alex",)),
-        ("--zone", "UTC", "zone", "UTC"),
-        ("--date-order", "mdy", "date_order", "mdy"),
-        ("--map", "when=Date,words=Text", "columns", {"when": "Date", "words": "Text"}),
-    ],
-)
-def test_every_option_that_an_importer_may_need_can_be_said(
-    option: str, typed: str, field: str, value: object
-) -> None:
-    """Whatever is asked is said as if its option had been given."""
-    assert getattr(with_said(Choices(), option, typed), field) == value
-    with pytest.raises(BadInput, match="cannot be said here"):
-        with_said(Choices(), "--colour", typed)
+def test_what_was_mistyped_is_refused_and_not_asked(answering: Answering, tmp_path: Path) -> None:
+    """A form of dates that is none: the ways to write one are named."""
+    found = answering("import", bill_file(tmp_path), "--them", THEIRS, "--map", BILL, "--date-format", "?")
+    assert (found.code, "--date-format DD/MM/YYYY HH:MM | " in found.err) == (2, True)
 
 
 def test_many_people_are_counted_and_one_can_be_named(answering: Answering, tmp_path: Path) -> None:
@@ -196,45 +204,6 @@ def test_only_what_came_since_a_week_before_the_notice_may_be_chosen(
     assert found.out.startswith("Saved as #6 (the file) and #7 to #8.\n")
     rest = answering("import", path, typed=("1",))
     assert "Bring it in? [Y/n]" in rest.err
-
-
-def test_a_folder_of_exports_is_one_after_the_other(record: Program, tmp_path: Path) -> None:
-    """Each file by itself; what is none is named, and what such files leave out is told once."""
-    folder = tmp_path / "phone"
-    folder.mkdir()
-    phone_file(folder / "a.xml", sms("Why?"))
-    phone_file(folder / "b.xml", sms("Again?", 60))
-    (folder / "list.txt").write_text("milk")
-    (folder / ".hidden").write_text("x")
-    found = record("import", str(folder), "--them", THEIRS, "--yes")
-    assert (found.code, found.out.splitlines()) == (
-        0,
-        ["Saved as #4 (the file) and #5 to #5.", "Saved as #6 (the file) and #7 to #7."],
-    ), found.err
-    assert "Left out: list.txt. " in found.err
-    assert found.err.count("  Note: ") == 1
-    (folder / "a.xml").unlink()
-    (folder / "b.xml").unlink()
-    assert record("import", str(folder), "--them", THEIRS).code == 7
-    assert record("import", str(tmp_path / "nothing")).code == 2
-
-
-@pytest.mark.usefixtures("chats")
-def test_one_of_several_that_cannot_be_read_does_not_stop_the_others(record: Program, tmp_path: Path) -> None:
-    """It is named, the others come in, and the exit code says that not all did."""
-    good, bad = chat(tmp_path / "a.txt", *LINES), chat(tmp_path / "b.txt", first="CHAT!")
-    found = record("import", bad, good, "--them", "Alex", "--me", "Sam", "--yes")
-    assert (found.code, found.out) == (7, "Saved as #4 (the file) and #5 to #7.\n"), found.err
-    assert "b.txt: It is broken. Nothing was brought in.\nExport it again.\n" in found.err
-    assert record("import", bad, "--them", "Alex").code == 7
-
-
-def test_a_column_map_that_says_nothing_is_refused(record: Program, tmp_path: Path) -> None:
-    """WHAT=COLUMN, or the way to write it is shown."""
-    path = phone_file(tmp_path / "sms.xml", sms("Why?"))
-    found = record("import", path, "--them", THEIRS, "--map", "when")
-    assert (found.code, "As in: --map when=Date --map words=Message" in found.err) == (2, True)
-    assert record("import", path, "--them", THEIRS, "--map", "when=Date", "--dry-run").code == 0
 
 
 def test_the_preview_tells_the_days_the_flags_and_the_size(record: Program, tmp_path: Path) -> None:

@@ -32,6 +32,16 @@ def test_the_short_way_and_the_long_way_are_one(told: Program) -> None:
     assert shown[0] == shown[1]
 
 
+def test_a_block_may_be_of_one_medium_only(told: Program) -> None:
+    """It is told with it, and its end is of the same."""
+    told("block", "text", "--medium", "whatsapp", *MARCH)
+    told("measure", "end", "M1", "--when", "21 mar 2026 12:00")
+    assert told("measure", "list").out.startswith("M1  blocked (text, whatsapp)")
+    assert [told("show", name, "--json").json["fields"]["medium"] for name in ("5", "6")] == ["whatsapp"] * 2
+    assert told("measure", "add", "locks", "--medium", "whatsapp", *MARCH).code == 2
+    assert told("block", "text", "--medium", "pigeon", *MARCH).code == 2
+
+
 def test_a_measure_may_be_on_no_channel(told: Program) -> None:
     """A lock has none, and none is asked for; a mute without one would say nothing."""
     assert told("measure", "add", "locks", *MARCH).out == "Saved as #5. It is M1.\n"

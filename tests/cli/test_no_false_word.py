@@ -123,12 +123,18 @@ def test_whose_messages_are_meant_is_asked_and_never_guessed(record: Program, tm
 def test_an_import_names_what_was_typed_already(record: Program, tmp_path: Path) -> None:
     """A typed message that the phone has too is proposed as the same, not counted twice in silence."""
     path = phone_file(tmp_path / "sms.xml", sms("Why?"))
-    record("import", path, "--them", THEIRS, "--dry-run")
     at = record("import", path, "--them", THEIRS, "--dry-run", "--json").json["first"]
     record("log", "text", "--words", "Why?", "--when", at)
-    found = record("import", path, "--them", THEIRS, "--yes", "--json")
-    assert found.json["doubles"] == [{"typed": 3, "imported": [6]}]
-    assert "rk same 3 6" in found.err
+    assert "rk same 3 6" in record("import", path, "--them", THEIRS, "--yes").err
+
+
+def test_programs_are_told_what_was_typed_already(record: Program, tmp_path: Path) -> None:
+    """The same, and nothing beside the document."""
+    record("log", "text", "--words", "Why?", "--when", "1 jan 2026 00:00")
+    found = record(
+        "import", phone_file(tmp_path / "sms.xml", sms("Why?")), "--them", THEIRS, "--yes", "--json"
+    )
+    assert (found.json["doubles"], found.err) == ([{"typed": 3, "imported": [6]}], "")
 
 
 def test_near_commands_are_named_and_report_points_the_way(record: Program) -> None:

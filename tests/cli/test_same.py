@@ -4,10 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from recordkeeper.cli import import_
 from tests.cli.conftest import Program
 from tests.cli.phone import phone_file
-from tests.intake.chat import Chat, chat, line
 from tests.intake.exports import THEIRS, sms
 
 
@@ -81,13 +79,17 @@ def test_a_withdrawn_contact_is_the_same_as_none(contacts: Program) -> None:
 
 
 @pytest.fixture
-def said(record: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+def said(record: Program, tmp_path: Path) -> str:
     """What is said when another format's export tells the phone's own backup (#4) again, as #7, and more."""
     record("import", phone_file(tmp_path / "sms.xml", sms("??"), sms("Why?", 1)), "--them", THEIRS, "--yes")
-    lines = (line(THEIRS, "??"), line(THEIRS, "Why?", 1), line(THEIRS, "Answer.", 2))
-    other = chat(tmp_path, *lines, importer=Chat(medium="sms"))
-    monkeypatch.setattr(import_, "export_at", lambda _path, _format: other)
-    found = record("import", str(tmp_path / "chat.txt"), "--yes")
+    table = tmp_path / "messages.csv"
+    rows = (
+        f"2026-01-01 00:0{n}:00,{THEIRS},In,SMS,{words}\n"
+        for n, words in enumerate(("??", "Why?", "Answer."))
+    )
+    table.write_text("Date,Number,Way,Service,Text\n" + "".join(rows), encoding="utf-8")
+    columns = "date=Date,number=Number,direction=Way,service=Service,text=Text"
+    found = record("import", str(table), "--map", columns, "--yes")
     assert found.code == 0, found.err
     return found.err
 
@@ -101,7 +103,7 @@ def twice(record: Program, said: str) -> Program:
 
 def test_an_import_says_what_another_source_told_already(said: str) -> None:
     """A few pairs are named, with one command for all of them; until then each counts once."""
-    assert "#5, #8 are probably one contact, seen in independent sources.\n" in said
+    assert "#5, #8 are probably one contact, told twice.\n" in said
     assert (
         "2 contacts were probably told twice. They count once. To confirm all: rk same --proposed 7    "
         "or, if not: rk same --apart --proposed 7\n"
@@ -114,8 +116,8 @@ def test_all_proposed_pairs_are_confirmed_at_once(twice: Program) -> None:
     assert (done.code, done.out) == (0, "Saved as #11. 2 contacts, each counted once.\n"), done.err
     assert "  #5  " in done.err
     assert rows(twice) == {5: [8], 6: [9], 8: [5], 9: [6]}
-    assert "  Seen in 2 independent sources: chat, sms-backup-restore.\n" in twice("show", "8").out
-    assert twice("show", "8", "--json").json["independent_sources"] == ["chat", "sms-backup-restore"]
+    assert "  Seen in 2 independent sources: csv, sms-backup-restore.\n" in twice("show", "8").out
+    assert twice("show", "8", "--json").json["independent_sources"] == ["csv", "sms-backup-restore"]
     again = twice("same", "--proposed", "--yes")
     assert (again.code, "Nothing is proposed there. Nothing was recorded." in again.err) == (2, True)
 

@@ -110,13 +110,19 @@ def test_dates_that_prove_nothing_are_asked_about() -> None:
     with pytest.raises(Unsaid) as asked:
         orders.order()
     assert asked.value.option == "--date-order"
-    assert asked.value.choices == {"dmy": "2024-04-03", "mdy": "2024-03-04"}
+    assert asked.value.choices == {
+        "dmy": "03/04/2024 is Wed 3 Apr 2024",
+        "mdy": "03/04/2024 is Mon 4 Mar 2024",
+    }
     assert "“03/04/2024” can be read in more than one way" in asked.value.message
     two_digits = DateOrders()
     two_digits.add("25/03/24")
     with pytest.raises(Unsaid) as asked:
         two_digits.order()
-    assert asked.value.choices == {"dmy": "2024-03-25", "ymd": "2025-03-24"}
+    assert asked.value.choices == {
+        "dmy": "25/03/24 is Mon 25 Mar 2024",
+        "ymd": "25/03/24 is Mon 24 Mar 2025",
+    }
     orders.add("25/12/2024")
     orders.add("12/25/2024")
     with pytest.raises(Unsaid, match="not all in one order"):

@@ -41,7 +41,7 @@ def test_a_bill_is_read_by_its_mapping() -> None:
     )
     assert (contact.identifier, contact.duration, contact.service) == ("+44 7700 900355", 300, "phone")
     assert [one.words for one in reading.notes] == [
-        "a table, read as you said what its columns hold.",
+        "A table, read as you said what its columns hold.",
         "How long calls lasted is written in minutes, as carriers round it.",
     ]
 
@@ -155,8 +155,9 @@ def test_a_chat_with_one_name_in_each_row_is_told_by_that_name() -> None:
     ]
     more = read(table + "2024-03-25 10:07:00,Sam,,x\n", Said(columns=columns, me=("me",))).found
     assert [one.contact.identifier for one in more] == ["", "+44 7700 900355", "Sam"]
-    unsaid = read(table, Said(columns=columns)).found
-    assert [one.contact.flags for one in unsaid] == [("sender-unsaid",)] * 2
+    for nobody in ((), ("+44 7700 900111",)):
+        unsaid = read(table, Said(columns=columns, me=nobody)).found
+        assert [one.contact.flags for one in unsaid] == [("sender-unsaid",)] * 2
 
 
 def test_calls_and_messages_in_one_bill_are_told_by_their_column() -> None:
@@ -182,7 +183,7 @@ def test_a_bare_number_is_minutes_or_seconds_only_if_something_says_so() -> None
     table = "Date,Number,Way,Length\n2024-03-25 10:05,+44 7700 900355,In,5\n"
     columns = {"date": "Date", "number": "Number", "direction": "Way"}
     asked = refused(table, duration="Length", **columns)
-    assert asked.choices.keys() == {"minutes=COLUMN", "seconds=COLUMN"}
+    assert asked.choices.keys() == {"minutes=#4", "seconds=#4"}
     assert read(table, said(minutes="Length", **columns)).only.contact.duration == 300
     assert read(table, said(seconds="Length", **columns)).only.contact.duration == 5
     named = table.replace("Length", "Length (sec)")

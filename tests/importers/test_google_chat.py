@@ -71,6 +71,22 @@ def test_without_the_owner_nobody_is_guessed() -> None:
     ]
 
 
+def test_where_nobody_is_the_keeper_who_was_said_nobody_is_taken_for_others() -> None:
+    """What was said is of other exports then; who wrote and is not listed any more is still found."""
+    elsewhere = Said(me=("+44 7700 900111",))
+    found = sort_out(IMPORTER, lone(PRIVATE), elsewhere).found
+    assert all("sender-unsaid" in one.contact.flags for one in found)
+    files = {
+        "Groups/Space b/group_info.json": made.members(BO, CY, name="Us"),
+        "Groups/Space b/messages.json": document(message(ANN, text="x"), message(text="y")),
+    }
+    left = sort_out(IMPORTER, folder(files), Said(me=(ANN["email"],))).found
+    assert [(one.contact.direction, one.contact.flags) for one in left] == [
+        ("out", ("group",)),
+        ("in", ("group",)),
+    ]
+
+
 def test_two_owners_are_none() -> None:
     """Where the export names two accounts, neither is taken for the keeper's."""
     other = made.OWNER.replace(b"ann@", b"eve@")

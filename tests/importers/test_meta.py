@@ -67,7 +67,7 @@ def test_without_a_name_for_the_keeper_nothing_is_attributed() -> None:
         (("Robin Old", "Jonas Example"), "Robin Old", ("in", "Robin Old", ("sender-unsaid",))),
         (("Robin Example", "robin example"), "Robin Example", ("in", "Robin Example", ("sender-unsaid",))),
         ((), "Robin Example", ("out", "Jonas Example", ())),
-        ((), "Jonas Example", ("in", "Jonas Example", ())),
+        ((), "Jonas Example", ("in", "Jonas Example", ("sender-unsaid",))),
         (("Robin Example",), "Robin Example", ("out", "Jonas Example", ())),
         (("Robin Example", "Jonas Example"), "", ("in", "", ("sender-unsaid",))),
     ],
@@ -77,6 +77,16 @@ def test_a_name_decides_only_where_it_can(
 ) -> None:
     """Not when nobody in the conversation bears the keeper's name, nor when two do."""
     assert facts(read(thread(message(sender), members=members))) == [expected]
+
+
+def test_in_a_group_without_the_keepers_name_nobody_is_taken_for_others() -> None:
+    """Said of another app, the keeper's name may be any here; one who left the group still wrote in it."""
+    members = ("Robin Old", "Jonas Example", "Ana Example")
+    unsaid = ("group", "sender-unsaid")
+    raw = thread(message(), message("Robin Old"), "x", members=members)
+    assert [flags for _way, _who, flags in facts(read(raw))] == [unsaid, unsaid]
+    left = thread(message(), message("Robin Example"), members=members)
+    assert facts(read(left)) == [("in", "Jonas Example", ("group",)), ("out", "", ("group",))]
 
 
 def test_notes_to_oneself_have_no_other_side() -> None:

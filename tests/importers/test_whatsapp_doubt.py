@@ -112,12 +112,12 @@ def test_an_order_that_nothing_proves_is_asked_for_and_never_guessed() -> None:
         read(raw)
     assert asked.value.option == "--date-order"
     assert asked.value.choices == {
-        "dmy": "so that 03/04/21 is Sat 3 Apr 2021",
-        "mdy": "so that 03/04/21 is Thu 4 Mar 2021",
+        "dmy": "03/04/21 is Sat 3 Apr 2021",
+        "mdy": "03/04/21 is Thu 4 Mar 2021",
     }
     said = read(raw, Said(date_order="mdy"))
     assert said.found[0].contact.when.at == at(2021, 3, 4, 10)
-    assert [note.words for note in said.notes] == ["You said that its dates are written month, day, year."]
+    assert said.notes == []
 
 
 def test_an_order_that_contradicts_the_file_is_not_taken() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pypdf
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from recordkeeper.report import shaping
@@ -164,6 +164,8 @@ DROPPED = {"\r", "\n", "\t", " "}
 
 
 @given(st.text(max_size=60), st.floats(5, 200))
+@example("n\u523d'W", 164.25)
+@settings(deadline=None)
 def test_lines_hold_the_words_and_fit(text: str, width: float) -> None:
     """Whatever is written, every line fits (or holds one letter), and only spaces at its ends are dropped."""
     lines = Typesetter().lines(text, width, 10)

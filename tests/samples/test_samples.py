@@ -1,7 +1,6 @@
 """The fictional samples: made again byte for byte, reserved numbers only, every stated count true.
 
-The counting here shares no code with the generator: it reads the finished files, and takes its zone
-rules from dateutil, where the generator has its own.
+The counting here shares no code with the generator: it reads the finished files (`reading`).
 """
 
 import base64
@@ -12,117 +11,37 @@ import subprocess
 import sys
 import wave
 import xml.etree.ElementTree as ET
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+import zipfile
+from datetime import UTC, timedelta
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from dateutil import tz
 from PIL import Image
 
-SAMPLES = Path(__file__).parents[2] / "samples"
-EARLIER, LATER, CALLS = FILES = ("sms-20260228.xml", "sms-20260331.xml", "calls-20260331.xml")
-LONDON = tz.gettz("Europe/London")
-KEEPER, HIM, HIM2, SISTER = (f"+447700900{last}" for last in (142, 355, 871, 618))
-HIDDEN = {"-1", ""}
-NOTICE = datetime(2026, 1, 29, 20, 14, tzinfo=LONDON)
-DIALLED, DRAFT = "2", "3"
-
-
-@dataclass(frozen=True)
-class Told:
-    """One row of an export, as this test understands it."""
-
-    tag: str
-    at: datetime
-    other: str
-    inbound: bool
-    kind: str
-    words: str
-    attributes: tuple[tuple[str, str], ...]
-
-
-def tree(name: str, where: Path = SAMPLES) -> ET.Element:
-    """Parse an export, the old phones' pairs of references repaired first."""
-
-    def repaired(pair: re.Match[bytes]) -> bytes:
-        units = b"".join(int(unit).to_bytes(2, "big") for unit in pair.groups())
-        return units.decode("utf-16-be").encode()
-
-    raw = (where / name).read_bytes()
-    return ET.fromstring(re.sub(rb"&#(5[56]\d{3});&#(5[67]\d{3});", repaired, raw))  # noqa: S314 - our own file
-
-
-def told(name: str) -> list[Told]:
-    """Return an export's rows, numbers in their international form."""
-    return [one(row) for row in tree(name)]
-
-
-def one(row: ET.Element) -> Told:
-    """Return one element as a row."""
-    get = row.attrib
-    other = get.get("address", get.get("number", "")).split("~")[0]
-    if re.fullmatch(r"0\d{10}", other):
-        other = f"+44{other[1:]}"
-    kind = get.get("type", get.get("msg_box", ""))
-    texts = [part.attrib["text"] for part in row.iter("part") if part.attrib["ct"] == "text/plain"]
-    moment = datetime.fromtimestamp(int(get["date"]) / 1000, tz=UTC).astimezone(LONDON)
-    inbound = kind == "1" if row.tag != "call" else kind != DIALLED
-    return Told(row.tag, moment, other, inbound, kind, get.get("body", "".join(texts)), tuple(get.items()))
-
-
-def stated(head: str) -> dict[str, list[str]]:
-    """Return the README table whose first heading is `head`: first cell to the others."""
-    table = (SAMPLES / "README.md").read_text(encoding="utf-8").split(f"| {head} |", 1)[1].split("\n\n", 1)[0]
-    rows = [[cell.strip() for cell in line.strip(" |").split("|")] for line in table.splitlines()[2:]]
-    return {row[0]: row[1:] for row in rows if len(row) > 1}
-
-
-def after(row: Told, *numbers: str) -> bool:
-    """Say whether a row came from one of these numbers once the notice was read."""
-    return row.inbound and row.other in numbers and row.at >= NOTICE
-
-
-def call(kind: str) -> Callable[[Told], bool]:
-    """Return the question whether a row is a call of Android's type `kind`."""
-    return lambda row: row.tag == "call" and row.kind == kind
-
-
-def draft(row: Told) -> bool:
-    """Say whether a row is a message that was never sent."""
-    return row.tag == "sms" and row.kind == DRAFT
-
-
-QUESTIONS: dict[str, Callable[[Told], bool]] = {
-    "rows": bool,
-    "SMS": lambda row: row.tag == "sms",
-    "MMS": lambda row: row.tag == "mms",
-    "calls": lambda row: row.tag == "call",
-    "received": lambda row: row.inbound,
-    "sent or dialled": lambda row: not row.inbound and not draft(row),
-    "drafts, never sent": draft,
-    "with A. Reyes, +44 7700 900355": lambda row: row.other == HIM,
-    "with A. Reyes, +44 7700 900871": lambda row: row.other == HIM2,
-    "with his sister, +44 7700 900618": lambda row: row.other == SISTER,
-    "number hidden": lambda row: row.other in HIDDEN,
-    "with people who have no part in it": lambda row: row.other not in {HIM, HIM2, SISTER, *HIDDEN},
-    "received from A. Reyes after the notice was read": lambda row: after(row, HIM, HIM2),
-    "received from his sister after the notice was read": lambda row: after(row, SISTER),
-    "received from A. Reyes after the notice, naming Leo": lambda row: (
-        after(row, HIM, HIM2) and "Leo" in row.words
-    ),
-    "sent to A. Reyes after the notice was read": lambda row: (
-        row.other in {HIM, HIM2} and row.at >= NOTICE and not row.inbound and not draft(row)
-    ),
-    "calls answered": call("1"),
-    "calls dialled": call("2"),
-    "calls missed": call("3"),
-    "calls gone to voicemail": call("4"),
-    "calls rejected": call("5"),
-    "calls blocked": call("6"),
-}
+from tests.samples.reading import (
+    CALLS,
+    CHAT,
+    EARLIER,
+    FILES,
+    HIDDEN,
+    HIM,
+    KEEPER_NAMED,
+    LATER,
+    LONDON,
+    NAMED,
+    NOTICE,
+    PHONE,
+    QUESTIONS,
+    SAMPLES,
+    SISTER,
+    THEIRS,
+    after,
+    picture,
+    stated,
+    told,
+    tree,
+)
 
 
 @pytest.fixture(scope="module")
@@ -154,12 +73,15 @@ def test_a_wrong_count_would_be_seen() -> None:
 
 
 def test_what_an_import_should_say_is_true() -> None:
-    """Parsed, imported, duplicates and others follow from the rows alone, and add up."""
+    """Parsed, imported, duplicates, others and system follow from the rows alone, and add up."""
     seen: set[tuple[tuple[str, str], ...]] = set()
     for name, said in stated("what an import says").items():
         rows = told(name)
-        theirs = {row.attributes for row in rows if row.other in {HIM, HIM2, SISTER, *HIDDEN}}
-        counts = (len(rows), len(theirs - seen), len(theirs & seen), len(rows) - len(theirs))
+        system = len([row for row in rows if row.tag == "app"])
+        people = [row for row in rows if row.tag != "app" and row.other in {*THEIRS, SISTER, *HIDDEN}]
+        theirs = {row.attributes for row in people}
+        others = len(rows) - len(theirs) - system
+        counts = (len(rows), len(theirs - seen), len(theirs & seen), others, system)
         assert tuple(map(int, said)) == counts
         assert counts[0] == sum(counts[1:])
         seen |= theirs
@@ -167,7 +89,7 @@ def test_what_an_import_should_say_is_true() -> None:
 
 def test_the_figures_after_the_notice_are_true() -> None:
     """The story's own numbers (first after, most in a day, nights, quiet) hold for the files."""
-    rows = [row for name in (LATER, CALLS) for row in told(name) if after(row, HIM, HIM2, SISTER)]
+    rows = [row for name in (LATER, CALLS, CHAT) for row in told(name) if after(row, *THEIRS, SISTER)]
     times = sorted(row.at.astimezone(UTC) for row in rows if row.words != "ok")
     local = [moment.astimezone(LONDON) for moment in times]
     days = sorted({moment.date() for moment in local})
@@ -192,14 +114,14 @@ def test_the_figures_after_the_notice_are_true() -> None:
     assert (said["whole hours from the notice to the first"], said["most in 24 hours"]) == ("26", "15")
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", PHONE)
 def test_the_export_says_how_many_rows_it_has(name: str) -> None:
     """The root's own count is right, so a warning about it would be a fault of the importer."""
     root = tree(name)
     assert int(root.attrib["count"]) == len(root)
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", PHONE)
 def test_the_readable_dates_are_london_time(name: str) -> None:
     """`readable_date` is what a clock in London showed, before and after the clocks went forward."""
     shown = {
@@ -225,13 +147,14 @@ def test_every_number_is_reserved() -> None:
     """No sample holds a telephone number that could reach anyone."""
     numbers = [
         value
-        for name in FILES
+        for name in PHONE
         for element in tree(name).iter()
         for key, value in element.attrib.items()
         if key in {"address", "number", "service_center", "body", "text", "contact_name"}
     ]
     plain = [(SAMPLES / name).read_text(encoding="utf-8") for name in ("story.tsv", "demo.sh", "README.md")]
-    assert strangers("\n".join([*numbers, *plain])) == []
+    chat = [row.words for row in told(CHAT)]
+    assert strangers("\n".join([*numbers, *plain, *chat])) == []
 
 
 def test_a_number_of_someone_real_would_be_seen() -> None:
@@ -243,8 +166,9 @@ def test_a_number_of_someone_real_would_be_seen() -> None:
 def test_no_address_or_domain_leads_anywhere() -> None:
     """No sample names a web or mail address outside the reserved example domains."""
     texts = [
-        (SAMPLES / name).read_text(encoding="utf-8") for name in (*FILES, "story.tsv", "README.md", "demo.sh")
+        (SAMPLES / name).read_text(encoding="utf-8") for name in (*PHONE, "story.tsv", "README.md", "demo.sh")
     ]
+    texts += [row.words for row in told(CHAT)]
     found = re.findall(r"https?://[^\s\"]+|[\w.]+@[\w.]+|\bwww\.[\w.]+", "\n".join(texts))
     assert [address for address in found if not re.search(r"\bexample\.(com|org|net)\b", address)] == []
 
@@ -298,3 +222,35 @@ def test_the_media_are_those_listed() -> None:
         assert (sound.getnchannels(), sound.getframerate()) == (1, 8000)
         assert 4 < sound.getnframes() / sound.getframerate() < 10
     assert (SAMPLES / "voicemail-20260320.wav").stat().st_size < 200_000
+
+
+def test_the_chat_is_what_whatsapp_writes() -> None:
+    """One text and the picture that it names; two lines are the app's own, the others bear a name."""
+    rows = told(CHAT)
+    named = [row for row in rows if picture(row)]
+    with zipfile.ZipFile(SAMPLES / CHAT) as archive:
+        (text,) = [name for name in archive.namelist() if name.endswith(".txt")]
+        (drawing,) = [name for name in archive.namelist() if name != text]
+        lines = archive.read(text).decode().splitlines()
+        with Image.open(archive.open(drawing)) as shown:
+            shown.load()
+            assert (shown.format, shown.size) == ("PNG", (120, 90))
+    assert text == f"WhatsApp Chat with {NAMED}.txt"
+    assert [dict(row.attributes)["picture"] for row in named] == [drawing]
+    assert [row.words for row in rows if row.tag == "app"][-1] == "You blocked this contact"
+    assert [line.split(" - ", 1)[1].split(":")[0] for line in lines if f"{KEEPER_NAMED}: " in line] == ["M."]
+    assert (SAMPLES / CHAT).stat().st_size < 20_000
+
+
+def test_no_message_of_the_chat_stands_in_the_phone_s_exports() -> None:
+    """What he wrote in WhatsApp is a contact of its own: no other export tells it too."""
+    others = {row.words for name in PHONE for row in told(name)}
+    assert [row.words for row in told(CHAT) if row.words in others] == []
+
+
+def test_a_chat_that_was_changed_would_be_seen() -> None:
+    """One line more from him would change the counts, so the comparison with README would fail."""
+    what = "received from A. Reyes after the notice was read"
+    rows = told(CHAT)
+    another = next(filter(QUESTIONS[what], rows))
+    assert str(sum(map(QUESTIONS[what], [*rows, another]))) != stated("in the file")[what][-1]

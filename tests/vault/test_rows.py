@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from recordkeeper.errors import IntegrityError
 from recordkeeper.vault.box import Vault
 from recordkeeper.vault.rows import SealedRow, Tail
+from recordkeeper.vault.writing import BATCH
 
 from .conftest import Seal
 
@@ -31,13 +32,35 @@ def test_rows_come_back_as_they_went_in(vault: Vault, seal: Seal) -> None:
     assert list(vault.rows("private")) == [given_rows[2][0]]
 
 
-def test_a_thousand_rows_stream_in_serial_order(vault: Vault, seal: Seal) -> None:
-    """More than one batch of writing, read from the middle and from the end."""
+def test_thousands_of_rows_stream_in_serial_order(vault: Vault, seal: Seal) -> None:
+    """More than two batches of writing, read from the middle and from the end."""
+    last = 2 * BATCH + 10
     with vault.transaction() as writing:
-        writing.append(seal(serial) for serial in range(1, 1001))
-    assert [row.serial for row in vault.rows("record")] == list(range(1, 1001))
-    assert [row.serial for row in vault.rows("record", after=997)] == [998, 999, 1000]
-    assert [row.serial for row in vault.last("record", 2)] == [999, 1000]
+        writing.append(seal(serial) for serial in range(1, last + 1))
+    assert [row.serial for row in vault.rows("record")] == list(range(1, last + 1))
+    assert [row.serial for row in vault.rows("record", after=last - 3)] == [last - 2, last - 1, last]
+    assert [row.serial for row in vault.last("record", 2)] == [last - 1, last]
+
+
+@pytest.mark.parametrize("at", [BATCH - 1, BATCH, BATCH + 1, 2 * BATCH + 3])
+def test_a_wrong_row_in_any_batch_takes_everything_back(vault: Vault, seal: Seal, at: int) -> None:
+    """Whether it was written beside or not, and whatever was drawn meanwhile."""
+    serials = [*range(1, at + 1), at + 5, *range(at + 2, 2 * BATCH + 50)]
+    with pytest.raises(IntegrityError, match="refused a change"), vault.transaction() as writing:
+        writing.append(seal(serial) for serial in serials)
+    assert list(vault.rows("record")) == []
+
+
+def test_what_goes_wrong_while_rows_are_drawn_takes_everything_back(vault: Vault, seal: Seal) -> None:
+    """The batches written before are gone with it."""
+
+    def rows() -> Iterator[tuple[SealedRow, Sequence[str]]]:
+        yield from (seal(serial) for serial in range(1, 2 * BATCH))
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt), vault.transaction() as writing:
+        writing.append(rows())
+    assert list(vault.rows("record")) == []
 
 
 def test_rows_can_be_asked_for_by_kind(vault: Vault, seal: Seal) -> None:
