@@ -45,12 +45,12 @@ class Source:
     Attributes:
         path: relative to the root of the project, with forward slashes.
         data: its bytes.
-        siblings: names of the modules in the same folder.
+        modules: dotted names of the modules of the package.
     """
 
     path: str
     data: bytes
-    siblings: frozenset[str] = frozenset()
+    modules: frozenset[str] = frozenset()
 
     @cached_property
     def tree(self) -> ast.Module:
@@ -62,6 +62,12 @@ class Source:
         """The dotted name of the room a module stands in; empty outside the rooms."""
         parts = PurePosixPath(self.path).parts
         return ".".join(parts[:2]) if parts[0] == "recordkeeper" and len(parts) > 2 else ""
+
+    @property
+    def doors(self) -> list[str]:
+        """The dotted names of its room and of the rooms inside that one that it stands in."""
+        parts = PurePosixPath(self.path).parent.parts if self.room else ()
+        return [".".join(parts[:count]) for count in range(2, len(parts) + 1)]
 
     @property
     def in_package(self) -> bool:
@@ -129,15 +135,21 @@ def nothing_reaches_out(source: Source) -> Iterator[str]:
 
 
 def own_door_stays_shut(source: Source) -> Iterator[str]:
-    """A module never imports its own room's ``__init__``: that is how a room gets tied in a knot."""
+    """A module never imports its own room's ``__init__``: that is how a room gets tied in a knot.
+
+    Nor that of a room inside a room, where it stands in one.
+    """
     if not source.room or source.path.endswith("__init__.py"):
         return
     for node in ast.walk(source.tree):
         if isinstance(node, ast.Import):
-            through_door = any(alias.name == source.room for alias in node.names)
+            through_door = any(alias.name in source.doors for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            at_door = node.module == source.room or (node.level == 1 and node.module is None)
-            through_door = at_door and any(alias.name not in source.siblings for alias in node.names)
+            here = node.level == 1 and node.module is None
+            door = source.doors[-1] if here else node.module
+            through_door = door in source.doors and any(
+                f"{door}.{alias.name}" not in source.modules for alias in node.names
+            )
         else:
             continue
         if through_door:

@@ -5,6 +5,8 @@ Boxes: Telephony.TextBasedSmsColumns and BaseMmsColumns; call types: CallLog.Cal
 
 from collections.abc import Mapping
 
+from recordkeeper.importers.instants import believable
+from recordkeeper.importers.whole_number import whole
 from recordkeeper.records.vocabulary import Direction, Flag
 
 BOXES: dict[str, tuple[Direction, tuple[Flag, ...]]] = {
@@ -36,6 +38,19 @@ REPORTS = frozenset({"134", "135", "136"})
 PLACEHOLDER = "insert-address-token"
 """What Android writes where the keeper's own number belongs."""
 _RCS_CONTENT = "135"
+_SECONDS_BELOW = 100_000_000_000
+"""No phone wrote before 1973: what is smaller is no count of milliseconds."""
+
+
+def unit(count: int | None) -> int:
+    """Milliseconds in one unit of a count since 1970: Android counts them for SMS, and seconds for MMS."""
+    return 1000 if count is not None and count < _SECONDS_BELOW else 1
+
+
+def sent_at(values: Mapping[str, str]) -> int | None:
+    """When the sender or the network says it was sent, milliseconds UTC; None when not said (0)."""
+    sent = whole(values.get("date_sent", ""))
+    return None if sent is None else believable(sent * unit(sent))
 
 
 def is_rcs(values: Mapping[str, str]) -> bool:

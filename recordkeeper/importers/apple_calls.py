@@ -55,6 +55,7 @@ class AppleCalls:
 
     name = "apple-calls"
     version = 1
+    separable = False
 
     @property
     def completeness(self) -> str:

@@ -50,6 +50,7 @@ class AppleMessages:
 
     name = "apple-messages"
     version = 1
+    separable = False
 
     @property
     def completeness(self) -> str:

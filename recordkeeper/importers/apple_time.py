@@ -2,6 +2,7 @@
 
 import math
 
+from recordkeeper.importers.instants import believable, counted
 from recordkeeper.importers.sqlite_record import Value
 from recordkeeper.records.moment import Moment
 
@@ -10,8 +11,6 @@ _EPOCH = 978_307_200_000
 _NANOSECONDS_FROM = 10**12
 """Messages counts nanoseconds since iOS 11 and macOS 10.13, and counted seconds before. As seconds this
 would be the year 33689, as nanoseconds it is seventeen minutes into 2001."""
-_EARLIEST, _LATEST = 631_152_000_000, 4_102_444_800_000
-"""1990 and 2100, in milliseconds since 1970."""
 _MOST_WRITTEN = 100
 """Characters of what stands in a number's place and is none."""
 
@@ -23,11 +22,8 @@ def moment(value: Value) -> Moment:
     device's: "when the message was written to the database" (ReagentX/imessage-exporter, message.rs);
     Apple does not say where the device took it from.
     """
-    at = _milliseconds(value)
     written = "" if value is None else str(value)[:_MOST_WRITTEN]
-    if at is None or not _EARLIEST <= at < _LATEST:
-        return Moment(written=written, precision="unknown", basis="epoch", clock="own-device")
-    return Moment(at=at, until=at, written=written, precision="exact", basis="epoch", clock="own-device")
+    return counted(believable(_milliseconds(value)), written, "own-device")
 
 
 def _milliseconds(value: Value) -> int | None:

@@ -1,13 +1,9 @@
 """Single fields of "SMS Backup & Restore": times, numbers, names. The word "null" is an absent value."""
 
+from recordkeeper.importers.instants import believable, counted
 from recordkeeper.importers.readable_date import offset
+from recordkeeper.importers.whole_number import whole
 from recordkeeper.records.moment import Moment
-
-_EARLIEST, _LATEST = 631_152_000_000, 4_102_444_800_000
-"""1990 and 2100, in milliseconds: a time outside was not written by a phone's clock."""
-_SECONDS_BELOW = 100_000_000_000
-"""``date_sent`` is in milliseconds for SMS and in seconds for MMS; no phone wrote before 1973."""
-_MOST_DIGITS = 15
 
 Values = dict[str, str]
 """The attributes of one element."""
@@ -25,13 +21,6 @@ def shown_name(values: Values) -> str:
     return "" if name == "(Unknown)" else name
 
 
-def number(written: str) -> int | None:
-    """A plain decimal number, or None. ``int`` alone would take "1_000", other scripts' digits and signs."""
-    if written.isascii() and written.isdigit() and len(written) <= _MOST_DIGITS:
-        return int(written)
-    return None
-
-
 def moment(values: Values) -> Moment:
     """When the phone received or sent it, by the phone's clock.
 
@@ -39,25 +28,6 @@ def moment(values: Values) -> Moment:
     what was written is kept, and nothing is made of it.
     """
     written = values.get("date", "")
-    instant = number(written)
-    if instant is None or not _EARLIEST <= instant < _LATEST:
-        return Moment(written=written, precision="unknown", basis="epoch", clock="own-device")
-    return Moment(
-        at=instant,
-        until=instant,
-        written=written,
-        offset=offset(instant, values.get("readable_date", "")),
-        precision="exact",
-        basis="epoch",
-        clock="own-device",
-    )
-
-
-def sent_at(values: Values) -> int | None:
-    """When the sender or the network says it was sent, milliseconds UTC; None when not said (0)."""
-    sent = number(values.get("date_sent", ""))
-    if sent is None:
-        return None
-    if sent < _SECONDS_BELOW:
-        sent *= 1000
-    return sent if _EARLIEST <= sent < _LATEST else None
+    at = believable(whole(written))
+    given_away = None if at is None else offset(at, values.get("readable_date", ""))
+    return counted(at, written, "own-device", given_away)

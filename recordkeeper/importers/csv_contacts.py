@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.errors import Unsaid
-from recordkeeper.importers import csv_words
+from recordkeeper.importers import csv_words, locator
 from recordkeeper.importers.csv_layouts import Layout
 from recordkeeper.importers.csv_moments import WrittenDates
 from recordkeeper.importers.csv_presets import Meaning
@@ -251,5 +251,4 @@ class Contacts:
 
 def where(table: Table, line: int, start: int) -> str:
     """A place in a table, in words that a person can follow."""
-    place = _("line {line}, byte {byte}").format(line=line, byte=start)
-    return f"{table.member}, {place}" if table.member else place
+    return locator.within(table.member, _("line {line}, byte {byte}").format(line=line, byte=start))

@@ -27,6 +27,7 @@ class CsvExport:
 
     name = "csv"
     version = 1
+    separable = True
 
     @property
     def completeness(self) -> str:

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from recordkeeper.importers import csv_dates, csv_words
 from recordkeeper.importers.csv_layouts import Layout, holds, mapped_layout, names_columns, preset_layout
 from recordkeeper.importers.csv_rows import DELIMITERS, MOST_COLUMNS, Broken, Dialect, Row, rows
-from recordkeeper.importers.material import HEAD, Limits, Material
+from recordkeeper.importers.heads import HEAD
+from recordkeeper.importers.material import Limits, Material
 
 _ENDINGS = (".csv", ".tsv", ".tab", ".txt")
 """How the names of members end that are looked into; a lone file is looked into whatever its name."""

@@ -9,15 +9,15 @@ from dataclasses import dataclass
 
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.errors import ImportRefused
-from recordkeeper.importers import google_chat_date
+from recordkeeper.importers import google_chat_date, locator
 from recordkeeper.importers.importer import Damage, Found, Item, Media, Note, Said
 from recordkeeper.importers.json_fields import Values, inside, listed, text
 from recordkeeper.importers.json_stream import Part, beside, elements
 from recordkeeper.importers.material import Limits, Material
-from recordkeeper.importers.siblings import Siblings
+from recordkeeper.importers.named_files import NamedFiles
+from recordkeeper.importers.own_names import OwnNames
 from recordkeeper.records.contacts import Contact
 from recordkeeper.records.custody import Skipped
-from recordkeeper.records.identity import same
 from recordkeeper.records.moment import Moment
 from recordkeeper.records.vocabulary import Flag
 
@@ -44,7 +44,7 @@ class _Chat:
     """
 
     member: str
-    owner: tuple[str, ...]
+    owner: OwnNames
     others: dict[str, str]
     group: bool
 
@@ -57,7 +57,7 @@ class _Chat:
 class _Reading:
     """One reading of an export: the number of the last record, and dates that could not be read."""
 
-    siblings: Siblings
+    files: NamedFiles
     number: int = 0
     unread: int = 0
 
@@ -67,6 +67,7 @@ class GoogleChat:
 
     name = "google-chat"
     version = 1
+    separable = True
 
     @property
     def completeness(self) -> str:
@@ -89,10 +90,9 @@ class GoogleChat:
             ImportRefused: no conversation of Google Chat is in it.
         """
         account = _owner(material, said.limits)
-        reading = _Reading(Siblings(material))
-        heads = {one: _head(material, one) for one in _named(material)}
-        begun = [one for one, head in heads.items() if _BEGINNING.match(head)]
-        if not any(_is_chat(heads[one]) for one in begun):
+        reading = _Reading(NamedFiles(material))
+        begun = [one for one in _named(material) if _BEGINNING.match(material.head(one))]
+        if not any(_is_chat(material.head(one)) for one in begun):
             raise ImportRefused(
                 _("There is no conversation of Google Chat in it. Nothing was brought in."),
                 _("Export Google Chat again from takeout.google.com, and bring in that archive."),
@@ -102,7 +102,7 @@ class GoogleChat:
             with material.open(member) as stream:
                 for part in elements(stream, said.limits, {("messages",)}):
                     if isinstance(part, Damage):
-                        yield part._replace(locator=_at(member, part.locator))
+                        yield part._replace(locator=locator.within(member, part.locator))
                     elif part.path[0] == "messages" and len(part.path) > 1:
                         reading.number += 1
                         yield _record(part, chat, reading)
@@ -116,12 +116,6 @@ class GoogleChat:
 
 def _named(material: Material) -> list[str]:
     return [one.name for one in material.members if not one.name or _MESSAGES.search(one.name)]
-
-
-def _head(material: Material, member: str) -> bytes:
-    """How a member begins; `Material.head` would keep it in mind, and there may be thousands."""
-    with material.open(member) as stream:
-        return stream.read(_HEAD)
 
 
 def _is_chat(head: bytes) -> bool:
@@ -144,7 +138,7 @@ def _chat(material: Material, member: str, account: tuple[str, ...], said: Said)
     """A conversation's members: as it lists them, or else those who wrote in it."""
     folder = member.rpartition("/")[0]
     listing = f"{folder}/group_info.json"
-    owner = account or said.me
+    owner = OwnNames(account or said.me)
     people: list[Values] = []
     if any(one.name == listing for one in material.members):
         people = _people(material, listing, said.limits, "members")
@@ -153,7 +147,7 @@ def _chat(material: Material, member: str, account: tuple[str, ...], said: Said)
         people += _people(material, member, said.limits, "messages")
     # What was said may be said of other exports: where it is nobody's, any name may be the keeper's.
     if not (account or _has_owner(people, owner)):
-        owner = ()
+        owner = OwnNames(())
     others = _others(people, owner)
     named = folder.rpartition("/")[2]
     group = named.startswith("Space ") or len(others) > (1 if owner else 2)
@@ -172,7 +166,7 @@ def _people(material: Material, member: str, limits: Limits, array: str) -> list
     return list(found.values())
 
 
-def _others(people: list[Values], owner: tuple[str, ...]) -> dict[str, str]:
+def _others(people: list[Values], owner: OwnNames) -> dict[str, str]:
     return {
         _identifier(one): text(one, "name")
         for one in people
@@ -180,7 +174,7 @@ def _others(people: list[Values], owner: tuple[str, ...]) -> dict[str, str]:
     }
 
 
-def _has_owner(people: list[Values], owner: tuple[str, ...]) -> bool:
+def _has_owner(people: list[Values], owner: OwnNames) -> bool:
     return any(_is_owner(one, owner) for one in people)
 
 
@@ -188,22 +182,21 @@ def _identifier(person: Values) -> str:
     return text(person, "email") or text(person, "name")
 
 
-def _is_owner(person: Values, owner: tuple[str, ...]) -> bool:
-    displayed = [text(person, "email"), text(person, "name")]
-    return any(same(one, own) for one in displayed for own in owner if one)
+def _is_owner(person: Values, owner: OwnNames) -> bool:
+    displayed = text(person, "email"), text(person, "name")
+    return any(owner.has(one) for one in displayed if one)
 
 
 def _record(part: Part, chat: _Chat, reading: _Reading) -> Found | Skipped:
     if not isinstance(part.value, dict):
-        where = _("record {number}, byte {byte}").format(number=reading.number, byte=part.start)
         reason = part.reason or _("it is not what such an export holds")
-        return Skipped(locator=_at(chat.member, where), reason=reason)
+        return Skipped(locator=locator.of_record(reading.number, part.start, chat.member), reason=reason)
     message = part.value
     creator = inside(message, "creator")
     mine = bool(creator) and chat.is_owner(creator)
     when = google_chat_date.moment(text(message, "created_date"))
     reading.unread += bool(when.written) and not when.known
-    media = _media(message, chat.member, reading.siblings)
+    media = _media(message, chat.member, reading.files)
     deleted = text(message, "message_state") == "DELETED"
     sender = "" if mine else _identifier(creator)
     to_one = mine and not chat.group
@@ -243,19 +236,15 @@ def _flags(message: Values, when: Moment, chat: _Chat, *, unsaid: bool, repaired
     return tuple(flag for true, flag in said if true)
 
 
-def _media(message: Values, member: str, siblings: Siblings) -> tuple[Media, ...]:
+def _media(message: Values, member: str, files: NamedFiles) -> tuple[Media, ...]:
     """The files beside the conversation, and what was shared from Google Drive, which is not there."""
     media: list[Media] = []
     for one in listed(message, "attached_files"):
         name = text(one, "export_name") or text(one, "original_name")
-        found = siblings.media(member, name, also=(name.replace("?", "_"),))
+        found = files.beside(member, name, also=(name.replace("?", "_"),))
         media.append(found._replace(name=text(one, "original_name") or found.name))
     for one in listed(message, "annotations"):
         if "drive_metadata" in one:
             title = text(inside(one, "drive_metadata"), "title")
             media.append(Media(title, "", absent=True, reason=_("it is in Google Drive, not in the export")))
     return tuple(media)
-
-
-def _at(member: str, where: str) -> str:
-    return f"{member}, {where}" if member else where

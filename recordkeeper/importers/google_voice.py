@@ -13,10 +13,11 @@ from typing import BinaryIO
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.errors import ImportRefused
 from recordkeeper.importers import google_voice_page as pages
+from recordkeeper.importers import locator
 from recordkeeper.importers.importer import Damage, Found, Item, Media, Note, Said
 from recordkeeper.importers.instants import from_iso
 from recordkeeper.importers.material import Limits, Material
-from recordkeeper.importers.siblings import Siblings
+from recordkeeper.importers.named_files import NamedFiles
 from recordkeeper.records.contacts import Contact
 from recordkeeper.records.custody import Skipped
 from recordkeeper.records.identity import looks_like_phone
@@ -55,8 +56,7 @@ class _Place:
     @property
     def locator(self) -> str:
         """In words."""
-        where = _("record {number}, byte {byte}").format(number=self.number, byte=self.block.start)
-        return f"{self.member}, {where}" if self.member else where
+        return locator.of_record(self.number, self.block.start, self.member)
 
     def skipped(self, reason: str) -> Skipped:
         """The record, which cannot be read."""
@@ -73,6 +73,7 @@ class GoogleVoice:
 
     name = "google-voice"
     version = 1
+    separable = True
 
     @property
     def completeness(self) -> str:
@@ -97,7 +98,7 @@ class GoogleVoice:
         Raises:
             ImportRefused: no page is of Google Voice.
         """
-        reading = _Reading(Siblings(material), said.limits)
+        reading = _Reading(NamedFiles(material), said.limits)
         for name in _pages(material):
             with material.open(name) as stream:
                 yield from reading.read(name, stream)
@@ -116,9 +117,9 @@ class _Reading:
         met: the pages read, by the digest of their bytes.
     """
 
-    def __init__(self, siblings: Siblings, limits: Limits) -> None:
+    def __init__(self, files: NamedFiles, limits: Limits) -> None:
         self.met: dict[bytes, str] = {}
-        self._siblings = siblings
+        self._files = files
         self._limits = limits
         self._number = 0
         self._trashed = 0
@@ -168,7 +169,7 @@ class _Reading:
         if place.block.shortened:
             return place.skipped(_("it is larger than can be read"))
         told = pages.told(place.block, self._limits)
-        media = [self._siblings.media(place.member, one) for one in told.attached]
+        media = [self._files.beside(place.member, one) for one in told.attached]
         if told.transcript is not None:
             self._transcripts += 1
             media.append(Media(_TRANSCRIPT, "text/plain", told.transcript.encode()))

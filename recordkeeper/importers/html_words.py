@@ -1,7 +1,9 @@
 """The text of a page of HTML, for mails that have nothing else. Nothing is fetched, run or shown.
 
-Not the standard library's reader, which takes time that grows with the square of an unfinished page
-(CVE-2025-6069). What a page leaves open ends with it, as in a browser.
+A mail's page is held whole and only its words are wanted, so this is not the stream of tokens with their
+places that pages of Google Voice are read by. Nor is it the standard library's reader, which takes time
+that grows with the square of an unfinished page (CVE-2025-6069). What a page leaves open ends with it, as in
+a browser.
 """
 
 import html

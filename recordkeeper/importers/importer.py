@@ -161,10 +161,13 @@ class Importer(Protocol):
     Attributes:
         name: for ever the name of this format in records: lower-case with hyphens.
         version: raised whenever the same bytes would give other facts.
+        separable: whether the bytes of a record can be cut out of the member and leave nothing of it behind.
+            So they can in every text; in a database long words go on in pages elsewhere.
     """
 
     name: str
     version: int
+    separable: bool
 
     @property
     def completeness(self) -> str:

@@ -3,6 +3,7 @@
 import re
 from datetime import UTC, datetime, timedelta
 
+from recordkeeper.importers.whole_number import whole
 from recordkeeper.records.moment import Basis, Clock, Moment
 
 EARLIEST, LATEST = 631_152_000_000, 4_102_444_800_000
@@ -10,23 +11,8 @@ EARLIEST, LATEST = 631_152_000_000, 4_102_444_800_000
 _ISO = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)", re.ASCII)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
-_MOST_DIGITS = 15
 _LONGEST = 100
 """Characters of what stands where a time should, and is none, that are kept of it."""
-
-
-def whole(value: object) -> int | None:
-    """A number of the export, written with or without quotes; None for anything else.
-
-    ``int`` alone would take "1_000", other scripts' digits and signs; and 64-bit numbers of JSON made
-    from protobuf stand in quotes.
-    """
-    if isinstance(value, bool):
-        return None
-    if isinstance(value, int):
-        return value if 0 <= value < 10**_MOST_DIGITS else None
-    plain = isinstance(value, str) and value.isascii() and value.isdigit() and len(value) <= _MOST_DIGITS
-    return int(str(value)) if plain else None
 
 
 def believable(at: int | None) -> int | None:
@@ -34,18 +20,24 @@ def believable(at: int | None) -> int | None:
     return at if at is not None and EARLIEST <= at < LATEST else None
 
 
-def from_epoch(written: object, clock: Clock, *, milliseconds: int = 1) -> Moment:
+def from_epoch(written: object, clock: Clock, *, milliseconds: int = 1, offset: int | None = None) -> Moment:
     """An instant counted since 1970; unknown where it is not one, what was written kept.
 
     Args:
         written: as the export has it, a number or its digits; None where it has none.
         clock: whose clock it was.
         milliseconds: in one unit of the count: 1000 where seconds are counted.
+        offset: seconds east of UTC, where the export gives them away.
     """
     count = whole(written)
     at = believable(None if count is None else count * milliseconds)
-    kept = str(written)[:_LONGEST] if isinstance(written, str | int) else ""
-    return _moment(at, kept, None, "epoch", clock)
+    kept = str(written)[:_LONGEST] if isinstance(written, str | int | float) else ""
+    return counted(at, kept, clock, offset)
+
+
+def counted(at: int | None, written: str, clock: Clock, offset: int | None = None) -> Moment:
+    """An instant that was read from a count, milliseconds since 1970; unknown where it is None."""
+    return _moment(at, written, None if at is None else offset, "epoch", clock)
 
 
 def from_iso(iso: str, clock: Clock, *, written: str | None = None) -> Moment:

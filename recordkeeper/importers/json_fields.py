@@ -23,4 +23,10 @@ def inside(values: Values, *names: str) -> Values:
 def listed(values: Values, name: str) -> list[Values]:
     """The objects of a list; what is not one is left out."""
     value = values.get(name)
-    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+    return objects(value) if isinstance(value, list) else []
+
+
+def objects(value: Any) -> list[Values]:
+    """The objects in a list; an object alone counts as a list of one."""
+    found = value if isinstance(value, list) else [value]
+    return [one for one in found if isinstance(one, dict)]

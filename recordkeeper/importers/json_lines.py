@@ -1,13 +1,30 @@
 """The records of a file with one JSON object on each line, read as those of a JSON array are."""
 
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from recordkeeper.catalogue import gettext as _
+from recordkeeper.importers import locator
 from recordkeeper.importers.importer import Damage
-from recordkeeper.importers.json_stream import Part, lines
+from recordkeeper.importers.json_stream import Part
 from recordkeeper.importers.json_values import decoded
+from recordkeeper.importers.json_window import BOM
 from recordkeeper.importers.material import Limits
+
+
+class Line(NamedTuple):
+    """One line that is not blank.
+
+    Attributes:
+        start, end: byte range, without the line's end.
+        raw: its bytes; None where it is longer than `Limits.line`.
+        ended: a line's end follows; the last line may be cut off without one.
+    """
+
+    start: int
+    end: int
+    raw: bytes | None
+    ended: bool
 
 
 def records(stream: BinaryIO, limits: Limits, *, but: bytes = b"") -> Iterator[Part | Damage]:
@@ -26,6 +43,22 @@ def records(stream: BinaryIO, limits: Limits, *, but: bytes = b"") -> Iterator[P
             continue
         found = decoded(line.raw, limits)
         if found.reason and not line.ended:
-            yield Damage(_("byte {byte}").format(byte=line.start), _("the file is cut off inside a line"))
+            yield Damage(locator.of_byte(line.start), _("the file is cut off inside a line"))
         else:
             yield Part((number,), line.start, line.end, *found)
+
+
+def lines(stream: BinaryIO, limits: Limits) -> Iterator[Line]:
+    """The lines of a file with one JSON value in each, ended by a line feed; blank ones left out."""
+    start = 0
+    while raw := stream.readline(limits.line + 2):
+        size, ended = len(raw), raw.endswith(b"\n")
+        while not ended and size > limits.line and (more := stream.readline(limits.chunk)):
+            size, ended = size + len(more), more.endswith(b"\n")
+        skipped = len(BOM) if not start and raw.startswith(BOM) else 0
+        length = size - ended
+        if length > limits.line:
+            yield Line(start + skipped, start + length, None, ended)
+        elif not raw[skipped:].isspace():
+            yield Line(start + skipped, start + length, raw[skipped:length], ended)
+        start += size

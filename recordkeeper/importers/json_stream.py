@@ -9,9 +9,10 @@ from collections.abc import Collection, Iterator
 from typing import Any, BinaryIO, NamedTuple
 
 from recordkeeper.catalogue import gettext as _
+from recordkeeper.importers import locator
 from recordkeeper.importers.importer import Damage
 from recordkeeper.importers.json_values import decoded
-from recordkeeper.importers.json_window import BOM, Broken, Window
+from recordkeeper.importers.json_window import Broken, Window
 from recordkeeper.importers.material import Limits
 
 Path = tuple[str | int, ...]
@@ -35,21 +36,6 @@ class Part(NamedTuple):
     value: Any
     reason: str = ""
     repaired: bool = False
-
-
-class Line(NamedTuple):
-    """One line that is not blank.
-
-    Attributes:
-        start, end: byte range, without the line's end.
-        raw: its bytes; None where it is longer than `Limits.line`.
-        ended: a line's end follows; the last line may be cut off without one.
-    """
-
-    start: int
-    end: int
-    raw: bytes | None
-    ended: bool
 
 
 def elements(stream: BinaryIO, limits: Limits, arrays: Collection[Pattern]) -> Iterator[Part | Damage]:
@@ -87,22 +73,6 @@ def beside(
     }
 
 
-def lines(stream: BinaryIO, limits: Limits) -> Iterator[Line]:
-    """The lines of a file with one JSON value in each, ended by a line feed; blank ones left out."""
-    start = 0
-    while raw := stream.readline(limits.line + 2):
-        size, ended = len(raw), raw.endswith(b"\n")
-        while not ended and size > limits.line and (more := stream.readline(limits.chunk)):
-            size, ended = size + len(more), more.endswith(b"\n")
-        skipped = len(BOM) if not start and raw.startswith(BOM) else 0
-        length = size - ended
-        if length > limits.line:
-            yield Line(start + skipped, start + length, None, ended)
-        elif not raw[skipped:].isspace():
-            yield Line(start + skipped, start + length, raw[skipped:length], ended)
-        start += size
-
-
 class _Walk:
     """The way through one document, along the patterns only: never deeper than the longest of them."""
 
@@ -121,7 +91,7 @@ class _Walk:
             if self._window.following() is not None:
                 raise Broken(self._window.byte, _("something follows the end of the document"))
         except Broken as broken:
-            yield Damage(_("byte {byte}").format(byte=broken.byte), broken.reason)
+            yield Damage(locator.of_byte(broken.byte), broken.reason)
 
     def _value(self, path: Path, patterns: frozenset[Pattern]) -> Iterator[Part | Damage]:
         first = self._window.data[self._window.at]
@@ -167,7 +137,7 @@ class _Walk:
             name = self._name()
             if name in met:
                 reason = _("the name “{name}” stands there twice").format(name=name[:40])
-                yield Damage(_("byte {byte}").format(byte=start), reason)
+                yield Damage(locator.of_byte(start), reason)
             met.add(name)
             if len(met) > self._limits.names:
                 raise Broken(start, _("it uses more different names than such a file ever does"))

@@ -13,10 +13,10 @@ from typing import Any, NamedTuple
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.importers.material import Limits
 
-_STRING = re.compile(rb'[^"\\]*+(?:\\.[^"\\]*+)*+', re.DOTALL)
-_TO_BRACKET = re.compile(rb'[^"{}\[\]]*+(?:"[^"\\]*+(?:\\.[^"\\]*+)*+"[^"{}\[\]]*+)*+', re.DOTALL)
-_STRING = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
+_STRING = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)', re.DOTALL)
+"""One without an end goes on to the last byte: looked for anew at each of its quotes it would take hours."""
 _BRACKET = re.compile(rb"[\[\]{}]")
+_PAIRS = ((b"[", b"{"), (b"]", b"}"))
 _UNUSUAL = re.compile(r"\\(?:u[dD][89a-fA-F]|x)")
 _ESCAPE = re.compile(
     r"\\(?:u[dD][89abAB]\w\w\\u[dD][c-fC-F]\w\w|(?P<half>u[dD][89a-fA-F]\w\w)|x(?P<control>[01][0-9A-F])|.)",
@@ -60,27 +60,6 @@ def decoded(raw: bytes | bytearray, limits: Limits) -> Decoded:
         return Decoded(None, what.format(what=error.msg, place=error.pos))
 
 
-def text(values: dict[str, Any], key: str) -> str:
-    """A field that is text; "" where it is missing or something else."""
-    value = values.get(key)
-    return value if isinstance(value, str) else ""
-
-
-def whole(value: Any) -> int | None:
-    """A whole number, also where it is written as text; None for anything else."""
-    if isinstance(value, int):
-        return None if isinstance(value, bool) else value
-    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) <= _MOST_DIGITS:
-        return int(value)
-    return None
-
-
-def objects(value: Any) -> list[dict[str, Any]]:
-    """The objects in a list; an object alone counts as a list of one."""
-    listed = value if isinstance(value, list) else [value]
-    return [one for one in listed if isinstance(one, dict)]
-
-
 class _Unread(ValueError):
     """Something in a value that no export writes."""
 
@@ -92,13 +71,14 @@ class _Unread(ValueError):
 def _too_much(raw: bytes | bytearray, limits: Limits) -> str:
     """Why a value has more parts, or deeper ones, than any export's; "" where it has not."""
     bare = _STRING.sub(b"", raw)
-    if max(bare.count(b",") + 1, bare.count(b"[") + bare.count(b"{")) > limits.parts:
+    if max(bare.count(b",") + 1, *(bare.count(one) + bare.count(two) for one, two in _PAIRS)) > limits.parts:
         return _("it has too many parts to be read")
-    depth = deepest = 0
+    depth = 0
     for bracket in _BRACKET.findall(bare):
         depth += 1 if bracket in b"[{" else -1
-        deepest = max(deepest, depth)
-    return _("its brackets stand too deep inside one another") if deepest > limits.depth else ""
+        if depth > limits.depth:
+            return _("its brackets stand too deep inside one another")
+    return ""
 
 
 def _text(raw: bytes | bytearray) -> tuple[str, bool]:

@@ -24,6 +24,7 @@ class EMail:
 
     name = "e-mail"
     version = 1
+    separable = True
 
     @property
     def completeness(self) -> str:

@@ -11,6 +11,7 @@ from recordkeeper.importers.mail_parts import parts
 from recordkeeper.importers.mail_text import header_text
 from recordkeeper.importers.mbox_stream import envelope_date
 from recordkeeper.importers.mime_tree import Tree, tree
+from recordkeeper.importers.own_names import OwnNames
 from recordkeeper.records import identity
 from recordkeeper.records.contacts import Contact
 from recordkeeper.records.moment import Clock, Moment
@@ -20,8 +21,6 @@ _FROM = b"from"
 _RECIPIENTS = (b"to", b"cc", b"bcc")
 _COMPARED = 10
 """Addresses of one field that are compared with those of another."""
-_REMEMBERED = 10_000
-"""Addresses."""
 _GMAIL_SENT, _GMAIL_DRAFTS = frozenset({"sent"}), frozenset({"draft", "drafts"})
 
 
@@ -71,8 +70,7 @@ class Reader:
 
     def __init__(self, said: Said) -> None:
         self._limits = said.limits
-        self._me = tuple(one for one in said.me if "@" in one)
-        self._mine: dict[str, bool] = {}
+        self._own = OwnNames([one for one in said.me if "@" in one])
         self._local: dict[Clock, LocalTimes] = {
             clock: LocalTimes(said, clock) for clock in ("sender", "own-device")
         }
@@ -132,12 +130,12 @@ class Reader:
         senders = addresses(header.every(_FROM)) or addresses(header.every(b"sender"))
         named = [one for name in _RECIPIENTS for one in addresses(header.every(name)) if one.spec]
         recipients = list({one.spec: one for one in reversed(named)}.values())[::-1]
-        others = [one for one in recipients if not self._is_mine(one.spec)]
+        others = [one for one in recipients if not self._own.has(one.spec)]
         labels = {one.strip().casefold() for one in header.words(b"x-gmail-labels").text.split(",")}
         draft = place.draft or bool(labels & _GMAIL_DRAFTS)
-        mine = any(self._is_mine(one.spec) for one in (*senders, *addresses(header.every(b"sender"))))
+        mine = any(self._own.has(one.spec) for one in (*senders, *addresses(header.every(b"sender"))))
         # A mail to the keeper, and not from the keeper, was moved there.
-        moved = bool(self._me) and not mine and len(others) < len(recipients)
+        moved = bool(self._own) and not mine and len(others) < len(recipients)
         kept = draft or ((place.sent or bool(labels & _GMAIL_SENT)) and not moved)
         repaired = header.words(_FROM).repaired
         if mine or kept:
@@ -146,18 +144,11 @@ class Reader:
             return _Parties(senders, "out", other, group, bool(group), draft, False, repaired)
         sender = next(iter(senders), Address("", ""))
         aside = [
-            one for one in (others if self._me else recipients) if not identity.same(one.spec, sender.spec)
+            one for one in (others if self._own else recipients) if not identity.same(one.spec, sender.spec)
         ]
-        several = len(aside) > (0 if self._me else 1)
+        several = len(aside) > (0 if self._own else 1)
         group = tuple(one.spec for one in recipients if one.spec != sender.spec) if several else ()
-        return _Parties(senders, "in", sender, group, several, False, not self._me, repaired)
-
-    def _is_mine(self, spec: str) -> bool:
-        if spec not in self._mine:
-            if len(self._mine) > _REMEMBERED:
-                self._mine.clear()
-            self._mine[spec] = any(identity.same(spec, own) for own in self._me)
-        return self._mine[spec]
+        return _Parties(senders, "in", sender, group, several, False, not self._own, repaired)
 
     def _times(
         self, taken: Tree, raw: bytes, direction: Direction

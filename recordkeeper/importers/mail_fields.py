@@ -7,8 +7,8 @@ a RecursionError) and makes an object for each (100 000, in 488 KB, take eight s
 import re
 from typing import NamedTuple
 
+from recordkeeper.importers.heads import HEAD
 from recordkeeper.importers.mail_text import Text, header_text, text_of
-from recordkeeper.importers.material import HEAD
 
 _FIELD = re.compile(rb">?([!-9;-~]{1,100})[ \t]*:([^\n]*+(?:\n[ \t][^\n]*+)*+)(?:\n|\Z)")
 """RFC 5322 §2.2 and §2.2.3. Some backup programs put ">" before "From:" as if it began a mail."""

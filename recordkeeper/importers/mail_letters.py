@@ -6,12 +6,13 @@ from itertools import chain, pairwise
 from typing import BinaryIO, Literal, NamedTuple
 
 from recordkeeper.catalogue import gettext as _
+from recordkeeper.importers.heads import HEAD
 from recordkeeper.importers.importer import Damage
 from recordkeeper.importers.mail_facts import Place
 from recordkeeper.importers.mail_fields import looks_like_mail
 from recordkeeper.importers.mail_notes import Tally
 from recordkeeper.importers.mail_places import Layout
-from recordkeeper.importers.material import HEAD, Limits, Material, Member
+from recordkeeper.importers.material import Limits, Material, Member
 from recordkeeper.importers.mbox_stream import MailStarts, begins_mbox, made_by_google
 
 _ENDS = (b"\n\n", b"\r\n\r\n", b"\r\r")

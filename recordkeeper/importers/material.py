@@ -18,11 +18,10 @@ from typing import IO, BinaryIO, NamedTuple, Protocol
 
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.errors import ImportRefused
+from recordkeeper.importers.heads import HEAD, Heads
 from recordkeeper.importers.zip_member import opened
 from recordkeeper.records.custody import Container
 
-HEAD = 64 << 10
-"""How many bytes of a member are looked at to tell what it is."""
 Opener = Callable[[], AbstractContextManager[BinaryIO]]
 """Opens a stream anew, from the beginning, seekable."""
 _ZIP_FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
@@ -151,7 +150,7 @@ class Folder:
         self.members: Sequence[Member] = tuple(Member(one, files[one][0]) for one in sorted(files))
         self.faults: dict[str, str] = {}
         self._files = files
-        self._heads: dict[str, bytes] = {}
+        self._heads = Heads(self.open)
 
     def open(self, member: str) -> AbstractContextManager[BinaryIO]:
         """Open one of its files."""
@@ -159,7 +158,7 @@ class Folder:
 
     def head(self, member: str) -> bytes:
         """The first `HEAD` bytes of one of its files."""
-        return _remembered_head(self, self._heads, member)
+        return self._heads.of(member)
 
 
 class Archive:
@@ -182,7 +181,7 @@ class Archive:
         self.faults: dict[str, str] = {}
         self._opener = opener
         self._limits = limits
-        self._heads: dict[str, bytes] = {}
+        self._heads = Heads(self.open)
         with opener() as stream:
             listed = _listed(stream, limits)
         self._infos = {one.filename: one for one in listed if not _SHADOW.search(one.filename)}
@@ -205,7 +204,7 @@ class Archive:
 
     def head(self, member: str) -> bytes:
         """The first `HEAD` bytes of a member."""
-        return _remembered_head(self, self._heads, member)
+        return self._heads.of(member)
 
 
 class _Noted(io.RawIOBase):
@@ -291,10 +290,3 @@ def _hostile(listed: list[zipfile.ZipInfo], end: int, limits: Limits) -> str:
 
 def _told(fault: Exception) -> str:
     return str(fault)[:200] or type(fault).__name__
-
-
-def _remembered_head(material: Material, heads: dict[str, bytes], member: str) -> bytes:
-    if member not in heads:
-        with material.open(member) as stream:
-            heads[member] = stream.read(HEAD)
-    return heads[member]

@@ -9,15 +9,17 @@ from typing import Any
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.catalogue import ngettext
 from recordkeeper.errors import ImportRefused
-from recordkeeper.importers import epoch
+from recordkeeper.importers import locator
 from recordkeeper.importers.importer import Damage, Found, Item, Note, Observed, Said
+from recordkeeper.importers.instants import from_epoch
+from recordkeeper.importers.json_fields import objects, text
 from recordkeeper.importers.json_stream import Part, beside, elements
-from recordkeeper.importers.json_values import objects, text, whole
 from recordkeeper.importers.material import Material
 from recordkeeper.importers.meta_files import MESSAGES, MetaFiles, files_of, folder_of, is_meta, service_of
 from recordkeeper.importers.meta_messages import Conversation, contact, is_event, put_right, spelling
 from recordkeeper.importers.named_files import NamedFiles
 from recordkeeper.importers.own_names import OwnNames
+from recordkeeper.importers.whole_number import whole
 from recordkeeper.records.custody import Skipped
 
 _BLOCKED = frozenset({("relationships_blocked_users",), ()})
@@ -29,6 +31,7 @@ class Meta:
 
     name = "meta"
     version = 1
+    separable = True
 
     @property
     def completeness(self) -> str:
@@ -96,7 +99,7 @@ class _Reading:
         with self._material.open(member) as stream:
             for part in elements(stream, self._limits, MESSAGES):
                 if isinstance(part, Damage):
-                    yield part._replace(locator=_placed(part.locator, member))
+                    yield part._replace(locator=locator.within(member, part.locator))
                 elif len(part.path) > 1:
                     self.anything = True
                     yield self._record(part, member, conversation)
@@ -109,7 +112,7 @@ class _Reading:
         with self._material.open(member) as stream:
             for part in elements(stream, self._limits, _BLOCKED):
                 if isinstance(part, Damage):
-                    yield part._replace(locator=_placed(part.locator, member))
+                    yield part._replace(locator=locator.within(member, part.locator))
                 elif part.path and isinstance(part.path[-1], int):
                     self.anything = True
                     yield _block(part, member)
@@ -174,9 +177,8 @@ class _Reading:
         values = part.value if isinstance(part.value, dict) else {}
         written = spelling(values)
         if part.reason or written is None:
-            locator = _("record {number}, byte {byte}").format(number=self._element, byte=part.start)
             reason = part.reason or _("it is not a message: it has neither a sender nor a time")
-            return Skipped(locator=_placed(locator, member), reason=reason)
+            return Skipped(locator=locator.of_record(self._element, part.start, member), reason=reason)
         fact, media = contact(values, written, conversation, self._own, self._files)
         if part.repaired:
             fact = fact.having(flags=(*fact.flags, "repaired"))
@@ -218,19 +220,18 @@ def _members(listed: Any) -> tuple[str, ...]:
 
 def _block(part: Part, member: str) -> Item:
     values = part.value if isinstance(part.value, dict) else {}
-    listed = objects(values.get("string_list_data", ()))
+    accounts = objects(values.get("string_list_data", ()))
     labelled = objects(values.get("label_values", ()))
-    named = [text(values, "title"), *(text(one, "value") for one in listed)]
+    named = [text(values, "title"), *(text(one, "value") for one in accounts)]
     named += [text(one, "value") for one in labelled if text(one, "label") == "Username"]
-    stamps = (whole(one.get("timestamp")) for one in (*listed, values))
+    stamps = (whole(one.get("timestamp")) for one in (*accounts, values))
     seconds = next((one for one in stamps if one is not None), None)
     identifier = next((one for one in named if one), "")
     if part.reason or not (identifier or seconds):
-        where = _("byte {byte}").format(byte=part.start)
-        return Damage(_placed(where, member), part.reason or _("it is not a blocked account"))
+        return Damage(locator.of_byte(part.start, member), part.reason or _("it is not a blocked account"))
     return Observed(
         "blocked",
-        epoch.moment("" if seconds is None else str(seconds), seconds and seconds * 1000, "server"),
+        from_epoch(seconds, "server", milliseconds=1000),
         "text",
         "instagram",
         put_right(identifier),
@@ -238,10 +239,6 @@ def _block(part: Part, member: str) -> Item:
         start=part.start,
         end=part.end,
     )
-
-
-def _placed(locator: str, member: str) -> str:
-    return f"{member}: {locator}" if member else locator
 
 
 def _pages(count: int) -> str:

@@ -8,13 +8,14 @@ says who wrote, so who the keeper is must be said.
 
 import json
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from recordkeeper.importers import epoch
 from recordkeeper.importers.importer import Media
-from recordkeeper.importers.json_values import objects, text, whole
+from recordkeeper.importers.instants import from_epoch
+from recordkeeper.importers.json_fields import Values, inside, objects, text
 from recordkeeper.importers.named_files import NamedFiles
 from recordkeeper.importers.own_names import OwnNames
+from recordkeeper.importers.whole_number import whole
 from recordkeeper.records.contacts import Contact
 from recordkeeper.records.vocabulary import Direction, Flag
 
@@ -76,7 +77,7 @@ def put_right(written: str) -> str:
         return written
 
 
-def spelling(values: dict[str, Any]) -> Spelling | None:
+def spelling(values: Values) -> Spelling | None:
     """How a message is written; None for what is none."""
     for one in (DOWNLOAD, ENCRYPTED):
         if one.sender in values or one.time in values:
@@ -85,14 +86,12 @@ def spelling(values: dict[str, Any]) -> Spelling | None:
 
 
 def contact(
-    values: dict[str, Any], written: Spelling, conversation: Conversation, own: OwnNames, files: NamedFiles
+    values: Values, written: Spelling, conversation: Conversation, own: OwnNames, files: NamedFiles
 ) -> tuple[Contact, tuple[Media, ...]]:
     """The fact, and the parts that are not words."""
     sender = put_right(text(values, written.sender))
     direction, identifier, unsaid = _sides(sender, conversation, own)
-    time = values.get(written.time)
-    shown = str(time)[:40] if isinstance(time, int | float | str) else ""
-    when = epoch.moment(shown, whole(time), "server")
+    when = from_epoch(values.get(written.time), "server")
     is_call = values.get("type") == "Call" or "call_duration" in values or "missed" in values
     # What stands in a call's text was written by the app, in the language of the account.
     content = "" if is_call else put_right(text(values, written.words))
@@ -118,7 +117,7 @@ def contact(
     return (_call(fact, values, conversation) if is_call else fact), media
 
 
-def is_event(values: dict[str, Any]) -> bool:
+def is_event(values: Values) -> bool:
     """Whether the app wrote it, not a person."""
     return text(values, "type") in _EVENTS or "users" in values
 
@@ -149,7 +148,7 @@ def _others(conversation: Conversation, sender: str) -> tuple[str, ...]:
     return others or ((conversation.title,) if conversation.title else ())
 
 
-def _call(fact: Contact, values: dict[str, Any], conversation: Conversation) -> Contact:
+def _call(fact: Contact, values: Values, conversation: Conversation) -> Contact:
     """A call that somebody tried: only what the fields say of its outcome is said."""
     duration = whole(values.get("call_duration"))
     missed = values.get("missed") is True
@@ -165,7 +164,7 @@ def _call(fact: Contact, values: dict[str, Any], conversation: Conversation) -> 
 
 
 def _content(
-    content: str, values: dict[str, Any], conversation: Conversation, files: NamedFiles
+    content: str, values: Values, conversation: Conversation, files: NamedFiles
 ) -> tuple[str, tuple[Media, ...]]:
     """The words exactly as they were sent, and everything else that was.
 
@@ -179,15 +178,11 @@ def _content(
         for one in objects(values[kind])
         if (uri := text(one, "uri"))
     ]
-    share = {key: put_right(one) for key, one in _share(values).items() if isinstance(one, str) and one}
+    shared = inside(values, "share")
+    share = {key: put_right(words) for key in shared if (words := text(shared, key))}
     if not content:
         content = "\n".join(share[key] for key in ("share_text", "link") if key in share)
     elif share and not (set(share) == {"link"} and share["link"] in content):
         written = json.dumps(share, ensure_ascii=False, sort_keys=True).encode()
         media.append(Media("share.json", "application/json", written))
     return content, tuple(media)
-
-
-def _share(values: dict[str, Any]) -> dict[str, Any]:
-    share = values.get("share")
-    return share if isinstance(share, dict) else {}

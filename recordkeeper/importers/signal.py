@@ -10,15 +10,16 @@ from typing import Any
 
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.errors import ImportRefused
-from recordkeeper.importers import json_lines
+from recordkeeper.importers import json_lines, locator
 from recordkeeper.importers.importer import Damage, Found, Item, Media, Observed, Said
-from recordkeeper.importers.instants import believable, from_epoch, whole
+from recordkeeper.importers.instants import believable, from_epoch
 from recordkeeper.importers.json_fields import Values, inside, listed, text
 from recordkeeper.importers.json_stream import Part
 from recordkeeper.importers.material import Limits, Material
 from recordkeeper.importers.signal_calls import Call, call, trace
 from recordkeeper.importers.signal_content import Content, Files, content
 from recordkeeper.importers.signal_people import NOBODY, People, Who, recipient_of
+from recordkeeper.importers.whole_number import whole
 from recordkeeper.records.contacts import Contact
 from recordkeeper.records.custody import Skipped
 from recordkeeper.records.moment import Moment
@@ -38,6 +39,7 @@ class Signal:
 
     name = "signal"
     version = 1
+    separable = True
 
     @property
     def completeness(self) -> str:
@@ -213,8 +215,7 @@ class _Reading:
         return Found(contact, self._number, part.start, part.end, native_id, media, system, self._member)
 
     def _skipped(self, part: Part, reason: str) -> Skipped:
-        locator = _("record {number}, byte {byte}").format(number=self._number, byte=part.start)
-        return Skipped(locator=locator, reason=reason)
+        return Skipped(locator=locator.of_record(self._number, part.start), reason=reason)
 
 
 def _times(item: Values, direction: Direction) -> tuple[Moment, int | None]:

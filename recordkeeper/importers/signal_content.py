@@ -13,6 +13,7 @@ from recordkeeper.catalogue import gettext as _
 from recordkeeper.importers.importer import Media
 from recordkeeper.importers.json_fields import Values, inside, listed, text
 from recordkeeper.importers.material import Limits, Material
+from recordkeeper.importers.named_files import the_one
 from recordkeeper.records.vocabulary import Flag
 
 
@@ -57,14 +58,8 @@ class Files:
         if not digest:
             return Media(name, kind, absent=True, reason=_("the phone had not downloaded it"))
         candidates = self._by_stem.get(hashlib.sha256(digest + key).hexdigest(), [])
-        if len(candidates) == 1:
-            return Media(name or candidates[0].rpartition("/")[2], kind, member=candidates[0])
-        reason = (
-            _("several files could be it, and none was chosen")
-            if candidates
-            else _("the export names it and does not hold it")
-        )
-        return Media(name, kind, absent=True, reason=reason)
+        found = the_one(candidates, name, kind)
+        return found if name or found.member is None else found._replace(name=found.member.rpartition("/")[2])
 
     def long_text(self, media: Media) -> str | None:
         """The words of a long message, which are a file of their own; None where they cannot be read."""

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 from uuid import UUID
 
-from recordkeeper.importers.instants import whole
 from recordkeeper.importers.json_fields import Values, inside, listed, text
+from recordkeeper.importers.whole_number import whole
 
 _MOST = 100_000
 """Recipients, and chats, of one export that are kept in mind."""
@@ -62,11 +62,13 @@ class People:
 
     def recipient(self, number: object) -> Who:
         """The recipient of this number."""
-        return self._recipients.get(_key(number), NOBODY)
+        found = whole(number)
+        return NOBODY if found is None else self._recipients.get(found, NOBODY)
 
     def chat(self, number: object) -> Who:
         """The other side of the chat of this number."""
-        return self._recipients.get(self._chats.get(_key(number), -1), NOBODY)
+        found = whole(number)
+        return NOBODY if found is None else self.recipient(self._chats.get(found))
 
     def others(self, group: Who, sender: Who = NOBODY) -> tuple[str, ...]:
         """A group's members as displayed, but the sender and the keeper (whose UUID is not in the export).
@@ -102,7 +104,8 @@ def account(base64: str) -> str:
 def _contact(contact: Values) -> Who:
     number = whole(contact.get("e164"))
     aci = account(text(contact, "aci"))
-    displayed = f"+{number}" if number else text(contact, "username") or aci or account(text(contact, "pni"))
+    phone = f"+{number}" if number and number > 0 else ""
+    displayed = phone or text(contact, "username") or aci or account(text(contact, "pni"))
     nickname = inside(contact, "nickname")
     names = (
         _joined((text(nickname, "given"), text(nickname, "family"))),
@@ -114,8 +117,3 @@ def _contact(contact: Values) -> Who:
 
 def _joined(names: Iterable[str]) -> str:
     return " ".join(filter(None, names))
-
-
-def _key(number: object) -> int:
-    found = whole(number)
-    return -1 if found is None else found

@@ -10,7 +10,9 @@ import re
 from collections.abc import Iterator
 
 from recordkeeper.catalogue import gettext as _
+from recordkeeper.errors import ImportRefused
 from recordkeeper.importers import backup_fields as fields
+from recordkeeper.importers import locator
 from recordkeeper.importers.android_telephony import (
     BOXES,
     CALLS,
@@ -19,10 +21,12 @@ from recordkeeper.importers.android_telephony import (
     WITHHELD_NUMBERS,
     WITHHELD_PRESENTATIONS,
     is_rcs,
+    sent_at,
 )
 from recordkeeper.importers.importer import Declared, Found, Item, Said
 from recordkeeper.importers.material import Material
 from recordkeeper.importers.mms_parts import Parts, parts
+from recordkeeper.importers.whole_number import whole
 from recordkeeper.importers.xml_stream import Element, Root, XmlRecords
 from recordkeeper.records.contacts import Contact
 from recordkeeper.records.custody import Skipped
@@ -41,6 +45,7 @@ class SmsBackupRestore:
 
     name = "sms-backup-restore"
     version = 1
+    separable = True
 
     @property
     def completeness(self) -> str:
@@ -63,10 +68,16 @@ class SmsBackupRestore:
         and a guess would be a claim. One whose time cannot be read is kept, and flagged.
 
         Raises:
-            ImportRefused: not such a backup, or it declares a document type.
+            ImportRefused: not such a backup, or several, or it declares a document type.
         """
-        element = 0
-        member = next(iter(_backups(material)), material.members[0].name)
+        alone = len(material.members) == 1
+        backups = [material.members[0].name] if alone else _backups(material)
+        if len(backups) != 1:
+            raise ImportRefused(
+                _("There is not one backup of SMS Backup & Restore in it. Nothing was brought in."),
+                _("Bring in its files one by one, the oldest first."),
+            )
+        element, member = 0, backups[0]
         with material.open(member) as stream:
             for item in XmlRecords(stream, said.limits, _ROOTS):
                 if isinstance(item, Element):
@@ -74,7 +85,7 @@ class SmsBackupRestore:
                     record = _record(item, element)
                     yield record._replace(member=member) if member and isinstance(record, Found) else record
                 elif isinstance(item, Root):
-                    yield Declared(fields.number(item.attributes.get("count", "")))
+                    yield Declared(whole(item.attributes.get("count", "")))
                 else:
                     yield item
 
@@ -99,8 +110,7 @@ def _record(element: Element, number: int) -> Found | Skipped:
 
 
 def _skipped(element: Element, number: int, reason: str) -> Skipped:
-    locator = _("record {number}, byte {byte}").format(number=number, byte=element.start)
-    return Skipped(locator=locator, reason=reason)
+    return Skipped(locator=locator.of_record(number, element.start), reason=reason)
 
 
 def _unknown_type(element: Element, number: int, written: str) -> Skipped:
@@ -128,7 +138,7 @@ def _sms(element: Element, number: int) -> Found | Skipped:
             withheld=withheld,
             words=None if words == "null" else words,
             subject=fields.text(values, "subject"),
-            sent_at=fields.sent_at(values),
+            sent_at=sent_at(values),
             flags=flags + _flags(element, when),
             shown_name=fields.shown_name(values),
         ),
@@ -155,7 +165,7 @@ def _call(element: Element, number: int) -> Found | Skipped:
             medium=medium,
             identifier="" if withheld else dialled,
             withheld=withheld,
-            duration=fields.number(values.get("duration", "")),
+            duration=whole(values.get("duration", "")),
             answered=answered,
             service="phone",
             flags=_flags(element, when),
@@ -185,7 +195,7 @@ def _mms(element: Element, number: int) -> Found | Skipped:
         identifier=identifier,
         words=content.words,
         subject=fields.text(values, "sub"),
-        sent_at=fields.sent_at(values),
+        sent_at=sent_at(values),
         flags=flags,
         shown_name=fields.shown_name(values),
         group=group,

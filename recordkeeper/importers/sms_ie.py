@@ -10,15 +10,16 @@ from typing import Literal, NamedTuple
 
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.errors import ImportRefused
-from recordkeeper.importers import backup_fields, json_lines
+from recordkeeper.importers import json_lines, locator
 from recordkeeper.importers.android_telephony import CALLS, WITHHELD_NUMBERS, WITHHELD_PRESENTATIONS
 from recordkeeper.importers.importer import Damage, Found, Item, Media, Observed, Said
 from recordkeeper.importers.instants import from_epoch
 from recordkeeper.importers.json_fields import Values
 from recordkeeper.importers.json_stream import Part, elements
 from recordkeeper.importers.material import Limits, Material
-from recordkeeper.importers.siblings import Siblings
+from recordkeeper.importers.named_files import NamedFiles
 from recordkeeper.importers.sms_ie_messages import Message, columns, message
+from recordkeeper.importers.whole_number import whole
 from recordkeeper.records.contacts import Contact
 from recordkeeper.records.custody import Skipped
 
@@ -51,6 +52,7 @@ class SmsImportExport:
 
     name = "sms-ie"
     version = 1
+    separable = True
 
     @property
     def completeness(self) -> str:
@@ -83,7 +85,7 @@ class SmsImportExport:
                 _("There is not one export of SMS Import / Export in it. Nothing was brought in."),
                 _("Bring in its files one by one, the oldest first."),
             )
-        reading = _Reading(Siblings(material))
+        reading = _Reading(NamedFiles(material))
         for file in files:
             yield from reading.read(material, file, said.limits)
 
@@ -111,8 +113,8 @@ def _file(member: str, head: bytes) -> _File | None:
 class _Reading:
     """One reading of an export."""
 
-    def __init__(self, siblings: Siblings) -> None:
-        self._siblings = siblings
+    def __init__(self, files: NamedFiles) -> None:
+        self._files = files
         self._number = 0
 
     def read(self, material: Material, file: _File, limits: Limits) -> Iterator[Item]:
@@ -121,7 +123,7 @@ class _Reading:
             parts = elements(stream, limits, {()}) if file.array else json_lines.records(stream, limits)
             for part in parts:
                 if isinstance(part, Damage):
-                    yield part._replace(locator=self._at(file, part.locator))
+                    yield part._replace(locator=locator.within(file.member, part.locator))
                 elif file.kind == "blocked" and isinstance(part.value, dict):
                     yield from _blocked(part, part.value, file.member)
                 else:
@@ -149,14 +151,10 @@ class _Reading:
         )
 
     def _media(self, file: _File, stored: str, claimed: str) -> Media:
-        return self._siblings.media(file.member, f"data/{stored}", claimed)
+        return self._files.beside(file.member, f"data/{stored}", claimed)
 
     def _skipped(self, part: Part, file: _File, reason: str) -> Skipped:
-        where = _("record {number}, byte {byte}").format(number=self._number, byte=part.start)
-        return Skipped(locator=self._at(file, where), reason=reason)
-
-    def _at(self, file: _File, where: str) -> str:
-        return f"{file.member}, {where}" if file.member else where
+        return Skipped(locator=locator.of_record(self._number, part.start, file.member), reason=reason)
 
 
 def _call(row: Values, *, repaired: bool) -> Message:
@@ -177,7 +175,7 @@ def _call(row: Values, *, repaired: bool) -> Message:
         medium=medium,
         identifier="" if withheld else number,
         withheld=withheld,
-        duration=backup_fields.number(values.get("duration", "")),
+        duration=whole(values.get("duration", "")),
         answered=answered,
         service="phone",
         flags=(*(("repaired",) if repaired else ()), *(() if when.known else ("time-unreadable",))),

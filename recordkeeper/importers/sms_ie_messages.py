@@ -9,11 +9,19 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from recordkeeper.catalogue import gettext as _
-from recordkeeper.importers import backup_fields
-from recordkeeper.importers.android_telephony import BOXES, PLACEHOLDER, REPORTS, WITHHELD_NUMBERS, is_rcs
+from recordkeeper.importers.android_telephony import (
+    BOXES,
+    PLACEHOLDER,
+    REPORTS,
+    WITHHELD_NUMBERS,
+    is_rcs,
+    sent_at,
+    unit,
+)
 from recordkeeper.importers.importer import Media
-from recordkeeper.importers.instants import from_epoch, whole
+from recordkeeper.importers.instants import from_epoch
 from recordkeeper.importers.json_fields import Values, inside, listed
+from recordkeeper.importers.whole_number import whole
 from recordkeeper.records.contacts import Contact
 from recordkeeper.records.moment import Moment
 from recordkeeper.records.vocabulary import Direction, Flag
@@ -21,8 +29,6 @@ from recordkeeper.records.vocabulary import Direction, Flag
 Named = Callable[[str, str], Media]
 """The file that a part names, and the MIME type it claims."""
 
-_SECONDS_BELOW = 100_000_000_000
-"""``date`` is in milliseconds for SMS and in seconds for MMS; no phone wrote before 1973."""
 _UTF_8 = "106"
 """A character set by its number in IANA's register (MIBenum)."""
 _SENDER, _SENDERS_OWN = "137", {"151", "130", "129"}
@@ -79,7 +85,7 @@ def _sms(
         withheld=withheld,
         words=values.get("body"),
         subject=values.get("subject", ""),
-        sent_at=backup_fields.sent_at(values),
+        sent_at=sent_at(values),
         flags=flags + _unreadable(when),
         shown_name=values.get("display_name", ""),
     )
@@ -89,8 +95,8 @@ def _sms(
 def _mms(
     row: Values, values: dict[str, str], named: Named, direction: Direction, flags: tuple[Flag, ...]
 ) -> Message:
-    seconds = (whole(values.get("date")) or 0) < _SECONDS_BELOW
-    when = from_epoch(values.get("date"), "own-device", milliseconds=1000 if seconds else 1)
+    date = values.get("date")
+    when = from_epoch(date, "own-device", milliseconds=unit(whole(date)))
     identifier, name, group = _sides(row, direction)
     words, media = _parts(row, named)
     unreadable = any(not part.readable and not part.absent for part in media)
@@ -103,7 +109,7 @@ def _mms(
         identifier=identifier,
         words=words,
         subject=_subject(values),
-        sent_at=backup_fields.sent_at(values),
+        sent_at=sent_at(values),
         flags=(*flags, *(flag for true, flag in said if true), *_unreadable(when)),
         shown_name=name,
         group=group,

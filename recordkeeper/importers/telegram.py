@@ -8,13 +8,15 @@ from typing import Any
 
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.errors import ImportRefused
+from recordkeeper.importers import locator
 from recordkeeper.importers.importer import Damage, Found, Item, Note, Said
+from recordkeeper.importers.json_fields import text
 from recordkeeper.importers.json_stream import Part, Path, elements
-from recordkeeper.importers.json_values import text, whole
 from recordkeeper.importers.local_time import LocalTimes
 from recordkeeper.importers.material import Limits, Material
 from recordkeeper.importers.named_files import NamedFiles
 from recordkeeper.importers.telegram_messages import Chat, Keeper, Reader, Writer, contact, writer
+from recordkeeper.importers.whole_number import whole
 from recordkeeper.records.custody import Skipped
 
 _CHATS = frozenset(
@@ -38,6 +40,7 @@ class Telegram:
 
     name = "telegram"
     version = 1
+    separable = True
 
     @property
     def completeness(self) -> str:
@@ -98,7 +101,7 @@ class _Reading:
         with self._material.open(member) as stream:
             for part in elements(stream, self._limits, _CHATS):
                 if isinstance(part, Damage):
-                    yield part._replace(locator=_placed(part.locator, member))
+                    yield part._replace(locator=locator.within(member, part.locator))
                     continue
                 if _is_record(part.path):
                     self.anything = True
@@ -134,9 +137,8 @@ class _Reading:
         values = part.value if isinstance(part.value, dict) else {}
         kind = text(values, "type")
         if part.reason or kind not in _KINDS:
-            locator = _("record {number}, byte {byte}").format(number=self._element, byte=part.start)
             reason = part.reason or _unknown(kind)
-            return Skipped(locator=_placed(locator, member), reason=reason)
+            return Skipped(locator=locator.of_record(self._element, part.start, member), reason=reason)
         fact, media, system = contact(values, chat, reader)
         if part.repaired:
             fact = fact.having(flags=(*fact.flags, "repaired"))
@@ -189,7 +191,3 @@ def _unknown(kind: str) -> str:
     if kind == _UNSUPPORTED:
         return _("Telegram Desktop could not write this kind of message into the export")
     return _("its type “{type}” is neither a message nor a service message").format(type=kind[:40])
-
-
-def _placed(locator: str, member: str) -> str:
-    return f"{member}: {locator}" if member else locator

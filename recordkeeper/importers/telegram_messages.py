@@ -13,12 +13,13 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from recordkeeper.importers import epoch
 from recordkeeper.importers.importer import Media
-from recordkeeper.importers.json_values import text, whole
+from recordkeeper.importers.instants import from_epoch
+from recordkeeper.importers.json_fields import Values, listed, text
 from recordkeeper.importers.local_time import LocalTimes
 from recordkeeper.importers.named_files import NamedFiles
 from recordkeeper.importers.own_names import OwnNames
+from recordkeeper.importers.whole_number import whole
 from recordkeeper.records.contacts import Contact
 from recordkeeper.records.moment import Moment
 from recordkeeper.records.vocabulary import Direction, Flag
@@ -132,7 +133,7 @@ class Reader(NamedTuple):
     folder: str
 
 
-def contact(values: dict[str, Any], chat: Chat, reader: Reader) -> tuple[Contact, tuple[Media, ...], bool]:
+def contact(values: Values, chat: Chat, reader: Reader) -> tuple[Contact, tuple[Media, ...], bool]:
     """The fact, the parts that are not words, and whether the app wrote it."""
     service = values.get("type") == "service"
     sender, shown = writer(values)
@@ -197,7 +198,7 @@ def _other(chat: Chat, keeper: Keeper) -> str:
     return chat.peer or chat.name
 
 
-def _when(values: dict[str, Any], local: LocalTimes) -> tuple[Moment, tuple[Flag, ...]]:
+def _when(values: Values, local: LocalTimes) -> tuple[Moment, tuple[Flag, ...]]:
     """The server's second; the local time beside it gives the computer's offset away.
 
     Exports before 2021 have only the local time, in the zone of the computer that exported.
@@ -206,11 +207,8 @@ def _when(values: dict[str, Any], local: LocalTimes) -> tuple[Moment, tuple[Flag
     naive = _local(written)
     if "date_unixtime" not in values:
         return local.moment(written, naive)
-    seconds = whole(values["date_unixtime"])
-    shown = "" if seconds is None else str(seconds)
-    if seconds is None and isinstance(values["date_unixtime"], str):
-        shown = values["date_unixtime"][:40]
-    when = epoch.moment(shown, seconds and seconds * 1000, "server", _offset(naive, seconds))
+    counted = values["date_unixtime"]
+    when = from_epoch(counted, "server", milliseconds=1000, offset=_offset(naive, whole(counted)))
     return when, () if when.known else ("time-unreadable",)
 
 
@@ -232,7 +230,7 @@ def _offset(naive: datetime | None, seconds: int | None) -> int | None:
     return offset if abs(offset) <= _WIDEST and not offset % _QUARTER else None
 
 
-def _edited(values: dict[str, Any]) -> bool:
+def _edited(values: Values) -> bool:
     """Whether its sender changed it later; old exports wrote 1970 for what was never edited."""
     if "edited_unixtime" in values:
         return bool(whole(values["edited_unixtime"]))
@@ -249,7 +247,7 @@ def _words(value: Any) -> str:
     )
 
 
-def _media(values: dict[str, Any], reader: Reader) -> tuple[Media, ...]:
+def _media(values: Values, reader: Reader) -> tuple[Media, ...]:
     """Files by their names, and everything that is neither words nor a file as a part of its own.
 
     Where a file is left out, Telegram writes a sentence in brackets for its name.
@@ -267,20 +265,15 @@ def _media(values: dict[str, Any], reader: Reader) -> tuple[Media, ...]:
             media.append(reader.files.media(named, reader.folder, claimed))
     cards = {key: values[key] for key in _CARDS if key in values}
     if isinstance(poll := values.get("poll"), dict):
-        answers = poll.get("answers")
-        listed = (
-            [_words(one.get("text")) for one in answers if isinstance(one, dict)]
-            if isinstance(answers, list)
-            else []
-        )
-        cards["poll"] = {"question": poll.get("question"), "answers": listed}
+        answers = [_words(one.get("text")) for one in listed(poll, "answers")]
+        cards["poll"] = {"question": poll.get("question"), "answers": answers}
     if cards:
         written = json.dumps(cards, ensure_ascii=False, sort_keys=True).encode()
         media.append(Media("message.json", "application/json", written))
     return tuple(media)
 
 
-def _call(fact: Contact, values: dict[str, Any]) -> Contact:
+def _call(fact: Contact, values: Values) -> Contact:
     """A call by whoever is named: an outcome only where a field says it."""
     duration = whole(values.get("duration_seconds"))
     reason = "missed" if values.get("is_missed") is True else text(values, "discard_reason")

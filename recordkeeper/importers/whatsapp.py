@@ -22,6 +22,7 @@ class WhatsApp:
 
     name = "whatsapp"
     version = 1
+    separable = True
 
     @property
     def completeness(self) -> str:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.catalogue import ngettext
+from recordkeeper.importers import locator
 from recordkeeper.importers.importer import Damage, Found, Note, Observed, Said
 from recordkeeper.importers.local_time import MINUTE, LocalTimes
 from recordkeeper.importers.material import Material
@@ -173,9 +174,8 @@ def _skipped(element: int, piece: Piece) -> Skipped:
         reason = _("it is larger than can be read")
     else:
         reason = _("it does not begin with a date and a time, so it is not known whose words it holds")
-    locator = _("record {number}, byte {byte}").format(number=element, byte=piece.start)
-    return Skipped(locator=locator, reason=reason)
+    return Skipped(locator=locator.of_record(element, piece.start), reason=reason)
 
 
 def _damage(piece: Piece) -> Damage:
-    return Damage(_("byte {byte}").format(byte=piece.end), _("the file ends inside a message"))
+    return Damage(locator.of_byte(piece.end), _("the file ends inside a message"))

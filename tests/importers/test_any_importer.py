@@ -6,10 +6,11 @@ import pytest
 
 from recordkeeper.errors import ImportRefused, Unsaid
 from recordkeeper.importers.identify import IMPORTERS, choose
+from recordkeeper.importers.importer import Importer
 from recordkeeper.importers.material import Material
 from tests.importers.any_importer import Sample, material_of
 from tests.importers.every_sample import SAMPLES
-from tests.importers.materials import Reading, sort_out
+from tests.importers.materials import Reading, folder, lone, sort_out, zipped
 
 
 def tried(sample: Sample, material: Material) -> Reading | None:
@@ -70,3 +71,18 @@ def test_cut_and_flipped_samples_raise_nothing_else(sample: Sample) -> None:
 def test_every_importer_has_samples() -> None:
     """None is left out of these tests."""
     assert {one.importer.name for one in SAMPLES} == {one.name for one in IMPORTERS}
+
+
+@pytest.mark.parametrize("importer", IMPORTERS, ids=lambda one: one.name)
+def test_where_there_is_nothing_nothing_is_read(importer: Importer) -> None:
+    """Also where the keeper says which format it is: an empty folder, archive or file, or a stranger's."""
+    strangers = {"a.bin": b"\x00\x01", "b.txt": b"hello"}
+    for material in (folder({}), zipped({}), zipped({"a/": b""}), lone(b""), folder(strangers)):
+        assert not importer.identify(material)
+        with pytest.raises(ImportRefused):
+            sort_out(importer, material)
+
+
+def test_only_what_lies_in_a_database_cannot_be_cut_out() -> None:
+    """A record of a text is its bytes; long texts of a database go on elsewhere in it."""
+    assert {one.name for one in IMPORTERS if not one.separable} == {"apple-messages", "apple-calls"}

@@ -17,6 +17,7 @@ class Rival:
 
     name = "rival"
     version = 1
+    separable = True
     completeness = ""
 
     def identify(self, material: Material) -> bool:  # noqa: ARG002 -- it claims everything

@@ -2,7 +2,8 @@
 
 import pytest
 
-from recordkeeper.importers.instants import from_epoch, from_iso, whole
+from recordkeeper.importers.instants import from_epoch, from_iso
+from recordkeeper.importers.whole_number import whole
 
 T = 1_709_288_045_123
 
@@ -25,8 +26,10 @@ def test_what_no_clock_showed_is_no_time(written: object) -> None:
 
 
 def test_only_plain_numbers_are_whole() -> None:
-    """Signs, truth values and numbers too long for a clock are none."""
-    assert [whole(one) for one in (5, "5", True, "-5", -5, "", "5 ", 10**15, None)] == [5, 5, *[None] * 7]
+    """Signs in a text, truth values, fractions, and what no entry could hold (RFC 8259 §6) are none."""
+    assert [whole(one) for one in (5, "5", -5, str(2**53 - 1))] == [5, 5, -5, 2**53 - 1]
+    others: list[object] = [True, 5.0, "-5", "", "5 ", "1_0", "٣", 2**53, str(2**53), -(2**53), "9" * 5000]
+    assert [whole(one) for one in (*others, None, [])] == [None] * 13
 
 
 @pytest.mark.parametrize(

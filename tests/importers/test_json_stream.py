@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recordkeeper.importers.importer import Damage
-from recordkeeper.importers.json_stream import Line, Part, beside, elements, lines
+from recordkeeper.importers.json_lines import Line, lines
+from recordkeeper.importers.json_stream import Part, beside, elements
 from recordkeeper.importers.json_values import Decoded, decoded
 from recordkeeper.importers.material import Limits
 
@@ -231,3 +232,14 @@ def test_memory_is_that_of_one_record_and_time_is_linear() -> None:
         assert isinstance(last, Part)
         assert peak < 6 << 20
     assert time.process_time() - started < 5
+
+
+@pytest.mark.parametrize(
+    "piece", [b"[", b"]", b'"[', b'\\"[', b'{"a":', b'["\\', b",[", b'["","\\"]', b'["a']
+)
+def test_a_line_of_brackets_and_quotes_takes_no_longer_than_another(piece: bytes) -> None:
+    """Eight megabytes that are no JSON are refused in about a second, also where a string has no end."""
+    raw = piece * ((8 << 20) // len(piece))
+    started = time.perf_counter()
+    assert decoded(raw, Limits()).reason
+    assert time.perf_counter() - started < 5

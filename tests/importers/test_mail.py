@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from recordkeeper.importers import mail_facts, mail_notes
+from recordkeeper.importers import mail_notes, own_names
 from recordkeeper.importers.importer import Found, Said
 from tests.importers.mail_samples import (
     ARRIVED,
@@ -256,7 +256,7 @@ def test_what_must_be_said_of_all_mails_together() -> None:
 
 def test_addresses_are_remembered_up_to_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     """However many there are, whose they are is told right."""
-    monkeypatch.setattr(mail_facts, "_REMEMBERED", 2)
+    monkeypatch.setattr(own_names, "_REMEMBERED", 2)
     everyone = ", ".join(f"a{number}@example.net" for number in range(5))
     assert only(mail(To=f"{everyone}, {ME}", From=ME)).contact.identifier == "a0@example.net"
 

@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recordkeeper.errors import ImportRefused
+from recordkeeper.importers.heads import HEAD
 from recordkeeper.importers.importer import Said
-from recordkeeper.importers.material import HEAD, Limits, Material
+from recordkeeper.importers.material import Limits, Material
 from tests.importers.mail_samples import GOOGLE, IMPORTER, ME, SAID, THEM, UNIX, mail, mbox, multipart, part
 from tests.importers.materials import Reading, folder, lone, sort_out, zipped
 

@@ -3,12 +3,14 @@
 import io
 import struct
 import zipfile
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
 from recordkeeper.errors import ImportRefused
+from recordkeeper.importers import heads
 from recordkeeper.importers.material import Archive, Limits, is_archive
 from tests.importers.materials import folder, lone, zip_bytes, zipped
 
@@ -157,3 +159,21 @@ def test_an_archive_is_told_by_its_first_bytes() -> None:
     """The name says nothing."""
     assert is_archive(zip_bytes({"a": b""}))
     assert not is_archive(b"PK\x05\x06")
+
+
+def test_beginnings_are_remembered_in_bounded_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Twenty thousand members do not fill the memory; what was asked for lately is not read again."""
+    monkeypatch.setattr(heads, "_REMEMBERED", 10)
+    opened: list[str] = []
+
+    def opener(member: str) -> AbstractContextManager[BinaryIO]:
+        opened.append(member)
+        return nullcontext(io.BytesIO(member.encode()))
+
+    remembered = heads.Heads(opener)
+    assert [remembered.of(one) for one in ("1234", "5678", "1234", "ab", "cd", "1234", "5678", "x" * 11)] == [
+        *(b"1234", b"5678", b"1234", b"ab", b"cd", b"1234", b"5678", b"x" * 11)
+    ]
+    assert opened == ["1234", "5678", "ab", "cd", "5678", "x" * 11]
+    assert remembered.of("x" * 11) == b"x" * 11
+    assert opened[-1] == opened[-2]

@@ -56,9 +56,9 @@ def test_files_are_found_beside_their_messages_only() -> None:
             "x/messages/stickers_used/s.png",
         ]
         assert [part.reason for part in media if part.absent] == [
-            "the file is not in the export",
-            "more than one file in the export has this name",
-            "the file is not in the export",
+            "the export names it and does not hold it",
+            "several files could be it, and none was chosen",
+            "the export names it and does not hold it",
         ]
         assert media[5].name == "passwd"
 
@@ -109,7 +109,7 @@ def test_one_broken_file_costs_only_itself() -> None:
     files = {INBOX + "message_1.json": b"{broken", INBOX.replace("7A", "8") + "message_1.json": good}
     reading = sort_out(IMPORTER, folder(files), ME)
     assert len(reading.found) == 1
-    assert reading.damage == [Damage(f"{INBOX}message_1.json: byte 1", "a name is missing")]
+    assert reading.damage == [Damage(f"{INBOX}message_1.json, byte 1", "a name is missing")]
     whole = thread(message(), message())
     cut = read(whole[: whole.rindex(b'"hi"')])
     assert (len(cut.found), len(cut.damage)) == (1, 1)
@@ -121,7 +121,7 @@ def test_what_is_no_message_is_skipped_with_its_place() -> None:
     assert reading.found[0].element == 3
     reason = "it is not a message: it has neither a sender nor a time"
     assert [item.reason for item in reading.skipped] == [reason, reason]
-    assert reading.skipped[0].locator.startswith(f"{INBOX}message_1.json: record 1, byte ")
+    assert reading.skipped[0].locator.startswith(f"{INBOX}message_1.json, record 1, byte ")
     assert isinstance(reading.skipped[0], Skipped)
 
 

@@ -5,9 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from recordkeeper.errors import ImportRefused
 from recordkeeper.importers.importer import Declared
 from recordkeeper.records.contacts import Contact
 from recordkeeper.records.moment import Moment
+from tests.importers.materials import folder, sort_out
 from tests.importers.reading import IMPORTER, WORDS, addr, call, mms, part, read, sms, smses, tag
 
 
@@ -192,3 +194,9 @@ def test_an_unknown_record_is_named_in_its_reason() -> None:
         read(smses(tag("voicemail", x="1"))).skipped[0].reason
         == "“voicemail” is neither a message nor a call"
     )
+
+
+def test_two_backups_at_once_are_refused() -> None:
+    """Neither is read in silence while the other is left out."""
+    with pytest.raises(ImportRefused, match="not one backup"):
+        sort_out(IMPORTER, folder({"a.xml": smses(sms()), "b.xml": smses(sms())}))

@@ -236,7 +236,7 @@ def test_what_cannot_be_read_is_skipped_with_its_place() -> None:
         "its type “x” is neither a message nor a service message",
         "its type “” is neither a message nor a service message",
     ]
-    assert reading.skipped[0].locator.startswith("result.json: record 1, byte ")
+    assert reading.skipped[0].locator.startswith("result.json, record 1, byte ")
     assert reading.found[0].element == 4
 
 

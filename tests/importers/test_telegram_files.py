@@ -31,7 +31,7 @@ def test_files_stand_beside_the_export() -> None:
         media = [part for item in sort_out(IMPORTER, material).found for part in item.media]
         assert media == [
             Media("1.jpg", "", member="a/photos/1.jpg"),
-            Media("2.pdf", "application/pdf", absent=True, reason="the file is not in the export"),
+            Media("2.pdf", "application/pdf", absent=True, reason="the export names it and does not hold it"),
             Media("sticker", "image/webp", absent=True, reason=left),
             Media("contact_vcard", "", absent=True, reason="Jonas " + left),
         ]
@@ -44,7 +44,7 @@ def test_damage_gives_the_good_beginning() -> None:
     reading = read(raw[: raw.rindex(b'"hi"')])
     assert (len(reading.found), len(reading.damage)) == (1, 1)
     cut = sort_out(IMPORTER, folder({"result.json": raw, "result (1).json": b"{"}))
-    assert (len(cut.found), cut.damage[0].locator) == (2, "result (1).json: byte 1")
+    assert (len(cut.found), cut.damage[0].locator) == (2, "result (1).json, byte 1")
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ class Chat:
     """Names, minutes and no zone: as little as a messenger's own export ever says."""
 
     completeness = "It leaves out what was deleted."
+    separable = True
 
     def __init__(self, name: str = "chat", version: int = 1, medium: str = "whatsapp") -> None:
         self.name = name
