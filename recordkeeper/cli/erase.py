@@ -148,7 +148,7 @@ def _what_goes(case: CaseFile, agreed: Plan) -> Iterator[str]:
         yield _("  the imported file itself, as it is kept")
     if agreed.zeroed is not None and isinstance(agreed.entry.fact, Contact) and agreed.entry.fact.source:
         goes = (
-            _("  the whole imported archive of #{source}, since no message can be cut out of one; the other")
+            _("  the whole imported file of #{source}, since no message can be cut out of it; the other")
             + _(" entries made from it stay")
             if agreed.zeroed.whole
             else _("  its words in the imported file of #{source}")

@@ -227,6 +227,7 @@ def _source(plan: Preview, stored: str) -> Source:
         missing=plan.missing,
         traces=plan.traces,
         container=plan.container,
+        inseparable=plan.inseparable,
         completeness=plan.completeness,
         notes=plan.notes,
         first=plan.first,

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from recordkeeper.catalogue import gettext as _
+from recordkeeper.errors import BadInput
 from recordkeeper.intake.export import Export, Pass, Progress
 from recordkeeper.intake.gathered import Gathered
 from recordkeeper.intake.sorting import Choices, Ground, Sorted, entry, sort
@@ -28,6 +30,7 @@ class Preview:
         format, version, completeness: of what read it.
         notes: what had to be said of this very export.
         container: a lone file (""), an archive or a folder, as `Source` names it.
+        inseparable: nothing of one record can be cut out of it.
         declared: how many records the file says it has, None when it says nothing.
         others: not between the keeper and theirs; ``early`` of them are only too early.
         withdrawn: how many duplicates are of entries that were withdrawn, and stay so.
@@ -59,6 +62,7 @@ class Preview:
     completeness: str
     notes: tuple[str, ...]
     container: Container
+    inseparable: bool
     declared: int | None
     parsed: int
     imported: int
@@ -115,9 +119,14 @@ def preview(
     not with the messages of the file.
 
     Raises:
-        BadInput: what the keeper said does not fit what the record says.
+        BadInput: what the keeper said does not fit what the record says, or this export.
         ImportRefused: this is not such a file.
     """
+    if choices.keep == "matching" and not export.importer.separable:
+        raise BadInput(
+            _("Of a database only the whole can be kept: a long message stands in many places of it."),
+            _("Leave --keep out. Nothing was brought in."),
+        )
     ground = Ground.of(ledger, choices, export.importer.name)
     reading = Pass(export, ground.said(choices), on_progress)
     tally = Tally(ground.zone)
@@ -139,6 +148,7 @@ def _counted(export: Export, reading: Pass, ground: Ground, choices: Choices, ta
         format=export.importer.name,
         version=export.importer.version,
         container=export.material.container,
+        inseparable=export.material.container == "zip" or not export.importer.separable,
         completeness=export.importer.completeness,
         notes=tuple(dict.fromkeys(tally.notes)),
         declared=tally.declared,

@@ -16,7 +16,7 @@ class Zeroed(Struct, frozen=True):
     """Byte ranges [start, end) to overwrite in a stored file, named by its SHA-256 (hex).
 
     Attributes:
-        whole: the file is an archive, which no message can be cut out of: all of it goes.
+        whole: no message can be cut out of the file, an archive or a database: all of it goes.
     """
 
     sha256: str
@@ -48,7 +48,7 @@ def zeroed(case: CaseFile, entry: Standing[Fact], going: frozenset[int]) -> Zero
                 ),
                 _("Nothing was erased. First: rk erase {other}").format(other=one.serial),
             )
-    if source.fact.container == "zip" and source.fact.kept == "whole":
+    if source.fact.inseparable and source.fact.kept == "whole":
         return Zeroed(stored, ((0, source.fact.size),), whole=True)
     start, end = _place(case, entry.serial, source)
     return Zeroed(stored, ((start, end),))

@@ -83,6 +83,7 @@ class Source(Fact, frozen=True, kw_only=True):
         parsed, imported, duplicates, others, system: counts; parsed is the sum of the other four.
         container: "" for a lone file, zip for an archive, ustar for the files of a folder, packed one
             after another in the order of their names.
+        inseparable: nothing of one record can be cut out of it: an archive, or a database.
         skipped: what was not read. damage: where and how the file is damaged.
         missing: parts of messages that are named and cannot be read, or are not in the export.
         traces: of blocks and reports that the app itself wrote.
@@ -117,6 +118,7 @@ class Source(Fact, frozen=True, kw_only=True):
     missing: tuple[Skipped, ...] = ()
     traces: tuple[Trace, ...] = ()
     container: Container = ""
+    inseparable: bool = False
     completeness: str = ""
     notes: tuple[str, ...] = ()
     first: int | None = None

@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+import pytest
+
+from recordkeeper.errors import BadInput
 from recordkeeper.intake.bring_in import bring_in
 from recordkeeper.intake.export import export_at
 from recordkeeper.intake.preview import preview
@@ -11,6 +14,7 @@ from recordkeeper.ledger.erasing import erase, plan
 from recordkeeper.ledger.ledger import Ledger
 from recordkeeper.records.contacts import Contact
 from recordkeeper.records.custody import Source
+from tests.importers.every_sample import SAMPLES
 from tests.importers.materials import zip_bytes
 from tests.intake.exports import sms
 
@@ -97,6 +101,21 @@ def test_erasing_a_message_empties_the_archive_it_came_from(ledger: Ledger, tmp_
     other = ledger.entry(serial + 2).fact
     assert isinstance(other, Contact)
     assert other.words == "second"
+
+
+def test_a_database_is_kept_whole_or_not_at_all(ledger: Ledger, tmp_path: Path) -> None:
+    """Its long messages stand in many places: none can be cut out, to keep it or to erase it."""
+    sample = next(one for one in SAMPLES if one.importer.name == "apple-messages" and list(one.files) == [""])
+    path = tmp_path / "chat.db"
+    path.write_bytes(sample.files[""])
+    export = export_at(path)
+    with pytest.raises(BadInput, match="only the whole"):
+        preview(ledger, export, Choices(everyone=True, keep="matching"))
+    source, _contacts, serial = come_in(ledger, path)
+    assert source.inseparable
+    case = fold(ledger.entries("record"), ledger.start(), ledger.vault_id)
+    erase(ledger, plan(case, serial + 1, ledger.citations()), "asked to")
+    assert set(stored(ledger, source)) == {0}
 
 
 def test_erasing_a_message_of_a_folder_zeroes_only_it(ledger: Ledger, tmp_path: Path) -> None:
