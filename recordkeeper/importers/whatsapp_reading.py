@@ -98,8 +98,10 @@ class Reading:
     ) -> Sequence[Found | Skipped | Observed]:
         if timed is None or piece.head is None or piece.oversized:
             return (_skipped(element, piece),)
-        rest = piece.rest
-        sender, words = split(rest, self._senders) or (None, rest)
+        sender: str | None
+        sender, words = piece.sender, piece.rest
+        if not sender:
+            sender, words = split(words, self._senders) or (None, words)
         flags = timed.flags
         if piece.repaired:
             flags += ("repaired",)

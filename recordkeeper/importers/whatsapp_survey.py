@@ -59,6 +59,25 @@ def split(rest: str, known: Container[str]) -> tuple[str, str] | None:
     return (sender, words) if colon and sender in known else None
 
 
+class Names(dict[bytes, str | None]):
+    """Senders of plain lines, as displayed, by their bytes; None where only `split` can tell."""
+
+    def __init__(self, known: Container[str]) -> None:
+        super().__init__()
+        self._senders = known
+
+    def __missing__(self, sender: bytes) -> str | None:
+        try:
+            displayed = sender.decode().strip(MARKS)
+        except UnicodeDecodeError:
+            return None
+        if displayed not in self._senders:
+            return None
+        if len(self) < _SENDERS:
+            self[sender] = displayed
+        return displayed
+
+
 def _is_open(text: str) -> bool:
     return any(
         text.count(first) % 2 if first == last else text.count(first) > text.count(last)
@@ -84,15 +103,39 @@ class Tally:
     group: bool = False
     marked: bool = False
     _dates: dict[Style, tuple[str, str, str]] = field(default_factory=dict)
+    _date: bytes = b""
+    _names: "Names" = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._names = Names(self.senders)
 
     @property
     def style(self) -> Style:
         """How most headers look; of two equally many, the first."""
         return max(self.styles, key=lambda one: self.styles[one])
 
-    def add(self, head: Header, rest: str) -> None:
-        """Another beginning of a message, and what stands after it in its line."""
-        style = head.style
+    def again(self, style: Style, date: bytes, sender: bytes) -> bool:
+        """Count another plain line without a file, if date and sender are those of lines before.
+
+        Args:
+            style: of the first header.
+            date, sender: as `Headers.plain` gives them.
+        """
+        if date != self._date or (name := self._names[sender]) is None:
+            return False
+        self.styles[style] += 1
+        self.senders[name] += 1
+        return True
+
+    def add(self, head: Header, rest: str, date: bytes) -> None:
+        """Another beginning of a message.
+
+        Args:
+            head: its header.
+            rest: what stands after it in its line.
+            date: as `Headers.plain` gives it; b"" for a line that is not plain.
+        """
+        style, self._date = head.style, date
         self.styles[style] += 1
         if head.date != self._dates.get(style) and (style in self._dates or len(self._dates) < _STYLES):
             self._dates[style] = head.date
@@ -147,18 +190,18 @@ def survey(material: Material, member: str, limits: Limits) -> Survey:
     ends = _Ends()
     after_crlf, after_lf = Tally(), Tally()
     with material.open(member) as stream:
-        for head, rest, crlf in _beginnings(stream, limits, ends):
+        for head, rest, crlf, date in _beginnings(stream, limits, ends, (after_lf, after_crlf)):
             if crlf:
-                after_crlf.add(head, rest)
+                after_crlf.add(head, rest, date)
             if not crlf or ends.first is head:
-                after_lf.add(head, rest)
+                after_lf.add(head, rest, date)
     if ends.crlf:
         return Survey(ends.headers, crlf=True, proven=not ends.stray, inside=ends.after_lf, tally=after_crlf)
-    if ends.after_crlf:
+    if ends.after_crlf > 1:
         after_lf = Tally()
         with material.open(member) as stream:
-            for head, rest, _crlf in _beginnings(stream, limits, _Ends()):
-                after_lf.add(head, rest)
+            for head, rest, _crlf, date in _beginnings(stream, limits, _Ends(), (after_lf, after_lf)):
+                after_lf.add(head, rest, date)
     return Survey(ends.headers, crlf=False, proven=False, inside=0, tally=after_lf)
 
 
@@ -178,36 +221,48 @@ class _Ends:
 
     @property
     def after_lf(self) -> int:
-        return self.headers - self.after_crlf - 1
+        return self.headers - self.after_crlf
 
     @property
     def crlf(self) -> bool:
-        return self.after_crlf > self.after_lf or (self.headers == 1 and self.last == b"\r\n")
+        return self.after_crlf > self.after_lf + 1 or (self.headers == 1 and self.last == b"\r\n")
 
 
-def _beginnings(stream: BinaryIO, limits: Limits, ends: _Ends) -> Iterator[tuple[Header, str, bool]]:
-    """Every header with the rest of its line, and whether it stands after a CRLF; in the end, the ends."""
-    find = Headers().find
-    headers = after_crlf = stray = trailing = 0
-    last = b""
-    for _start, raw, fresh in lines(stream, limits.line):
+def _beginnings(
+    stream: BinaryIO, limits: Limits, ends: _Ends, tallies: tuple[Tally, Tally]
+) -> Iterator[tuple[Header, str, bool, bytes]]:
+    """Every header with the rest of its line, whether it stands after a CRLF, and its date if it is plain.
+
+    Plain lines that tell nothing new are only counted, in the tally of those after a line feed or a CRLF.
+    In the end, the ends.
+    """
+    headers = Headers()
+    count = after_crlf = stray = trailing = 0
+    last, fresh = b"", True
+    while raw := stream.readline(limits.line):
         crlf, last = last == b"\r\n", raw[-2:]
-        if not fresh:
+        begins, fresh = fresh, last[-1:] == b"\n"
+        if not begins:
             continue
-        text = raw[:HEADLINE].decode("utf-8", "replace")
-        head = find(text)
-        if head is None:
-            trailing += crlf
-            continue
-        if headers:
-            after_crlf += crlf
-            stray += trailing
-        else:
-            ends.first, crlf = head, True
-        headers += 1
+        date = b""
+        for plain in headers.plain:
+            if found := plain(raw):
+                _written, date, sender = found.groups()
+                break
+        if not date or b"(" in raw or b"<" in raw or not tallies[crlf].again(headers.style, date, sender):
+            text = raw[:HEADLINE].decode("utf-8", "replace")
+            head = headers.find(text)
+            if head is None:
+                trailing += crlf
+                continue
+            if not count:
+                ends.first, crlf, trailing = head, True, 0
+            yield head, text[head.end :], crlf, date
+        count += 1
+        after_crlf += crlf
+        stray += trailing
         trailing = 0
-        yield head, text[head.end :], crlf
-    ends.headers, ends.after_crlf, ends.stray, ends.last = headers, after_crlf, stray, last
+    ends.headers, ends.after_crlf, ends.stray, ends.last = count, after_crlf, stray, last
 
 
 def only_in_groups(text: str) -> bool:
