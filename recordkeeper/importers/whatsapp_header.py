@@ -30,9 +30,8 @@ _SHORT = 2
 _LOOKS = 8
 """How many looks are remembered: morning and afternoon are two; an honest file has few others."""
 _PARTS = re.compile(r"(?P<number>\d+)|\D+")
-_DATE = 5
-"""How many parts a date has: three numbers, and what stands between them."""
-_SENDER = f"([^:\\n]{{1,160}}+): (?!{LRM})"
+_SENDER = f"(?:([^:\\n]{{1,160}}+): (?!{LRM}))?+"
+_SENDER_GROUP = 8
 
 _M = f"[{MARKS}]*+"
 _S = "[ \u00a0\u202f\u2009\t]"
@@ -124,57 +123,56 @@ def header(line: str) -> Header | None:
     return Header(found.end(), written, (a, b, c), (hour, minute, second or "", half), style)
 
 
+Beginning = tuple[Header, str | None, int]
+"""A header, the sender of a plain line as it stands there, and where what follows them begins."""
+
+
 class Headers:
     """Finds headers, fast where they are alike: what looks like one of the first is read by its look.
 
     A look is the text of a header in which only the digits differ.
-
-    Attributes:
-        style: of the first header; "" before one was found.
-        plain: for lines as most are, as bytes: a header that looks like one before and is of the style of the
-            first, a sender, and words that do not begin with the app's own mark. Each matches up to the
-            words; its groups are date and time, the date alone, and the sender. A line that none of them
-            matches may begin with a header all the same.
     """
 
     def __init__(self) -> None:
-        self.style: Style = ""
-        self.plain: list[Callable[[bytes], re.Match[bytes] | None]] = []
         self._looks: list[tuple[Callable[[str], re.Match[str] | None], str, Style]] = []
+        self._last: Callable[[str], re.Match[str] | None] | None = None
+        self._head = Header(0, "", ("", "", ""), ("", "", "", ""), "")
 
-    def find(self, line: str) -> Header | None:
-        """As `header`."""
+    def find(self, line: str) -> Beginning | None:
+        """As `header`, with the sender where the line is plain.
+
+        Plain is a line whose header looks like one before, and whose words after the sender do not begin with
+        the app's own mark: most lines. The sender of any other is None, and is told by the whole message.
+        Messages of one minute share their header.
+        """
         for match, half, style in self._looks:
             found = match(line)
             if found is not None:
-                written, a, b, c, hour, minute, second = found.groups()
-                return Header(found.end(), written, (a, b, c), (hour, minute, second, half), style)
+                written, a, b, c, hour, minute, second, sender = found.groups()
+                if written != self._head.written or match is not self._last:
+                    end = found.end() if sender is None else found.start(_SENDER_GROUP)
+                    self._head = Header(end, written, (a, b, c), (hour, minute, second, half), style)
+                    self._last = match
+                return self._head, sender, found.end()
         head = header(line)
         if head is not None and head.separated and len(self._looks) < _LOOKS:
-            self._remember(line, head)
-        return head
-
-    def _remember(self, line: str, head: Header) -> None:
-        start = line.index(head.written)
-        before, after = re.escape(line[:start]), re.escape(line[start + len(head.written) : head.end])
-        parts = _looks(head)
-        numbers = "".join(part if place % 2 else f"({part})" for place, part in enumerate(parts))
-        second = "" if head.timed else "()"
-        self._looks.append((re.compile(f"{before}({numbers}{second}){after}").match, head.clock[3], head.style))
-        self.style = self.style or head.style
-        if head.style == self.style:
-            date, clock = "".join(parts[:_DATE]), "".join(parts[_DATE:])
-            self.plain.append(re.compile(f"{before}(({date}){clock}){after}{_SENDER}".encode()).match)
+            look = re.compile(_look(line, head)).match
+            self._looks.append((look, head.clock[3], head.style))
+        return (head, None, head.end) if head is not None else None
 
 
-def _looks(head: Header) -> list[str]:
-    """How each part of a date and time looks: a number, what follows it, the next number, and so on."""
-    numbers = iter((*map(_as_long, head.date), r"\d{1,2}+", r"\d\d", r"\d\d"))
-    return [next(numbers) if one["number"] else re.escape(one[0]) for one in _PARTS.finditer(head.written)]
+def _look(line: str, head: Header) -> str:
+    start = line.index(head.written)
+    end = start + len(head.written)
+    numbers = iter((*map(_as_long, head.date), r"(\d{1,2}+)", r"(\d\d)", r"(\d\d)"))
+    written = _PARTS.sub(lambda part: next(numbers) if part["number"] else re.escape(part[0]), head.written)
+    if not head.timed:
+        written += "()"
+    return f"{re.escape(line[:start])}({written}){re.escape(line[end : head.end])}{_SENDER}"
 
 
 def _as_long(number: str) -> str:
-    return r"\d{1,2}+" if len(number) <= _SHORT else rf"\d{{{len(number)}}}"
+    return r"(\d{1,2}+)" if len(number) <= _SHORT else rf"(\d{{{len(number)}}})"
 
 
 def readings(numbers: tuple[str, str, str]) -> dict[Order, date]:

@@ -1,6 +1,6 @@
 """A WhatsApp export cut into its records, as they stand in the file, one at a time."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -19,7 +19,7 @@ class Piece:
     Attributes:
         start, end: its bytes, with the line end that closes it; end exclusive.
         head: its header; None for words that stand before any.
-        sender: of a plain record (`Headers.plain`), as displayed; "" where `rest` is still to be split.
+        sender: of a plain record (`Headers.plain`), as displayed; None where `rest` is still to be split.
         rest: what follows the header, of a plain record what follows the sender; without the line end that
             closes it, once it is closed.
         repaired: bytes that are no UTF-8 were replaced.
@@ -30,7 +30,7 @@ class Piece:
     start: int
     end: int
     head: Header | None
-    sender: str
+    sender: str | None
     rest: str
     repaired: bool = False
     cut: bool = False
@@ -46,70 +46,38 @@ class Piece:
         return self
 
 
-class _Plain:
-    """Reads plain records, most of a file: what they share is made once."""
-
-    def __init__(self, senders: Container[str]) -> None:
-        self._headers = Headers()
-        self.find = self._headers.find
-        self._names = Names(senders)
-        self._written = b""
-        self._head: Header | None = None
-
-    def piece(self, start: int, raw: bytes) -> Piece | None:
-        """The record that a line begins; None where it is not plain, or is nothing of the kind."""
-        for plain in self._headers.plain:
-            if found := plain(raw):
-                break
-        else:
-            return None
-        written, _date, sender = found.groups()
-        displayed = self._names[sender]
-        if displayed is None:
-            return None
-        try:
-            words = raw[found.end() :].decode()
-        except UnicodeDecodeError:
-            return None
-        if written != self._written:
-            self._written, self._head = written, self.find(raw[: found.end()].decode())
-        return Piece(start, start + len(raw), self._head, displayed, words)
-
-
 def pieces(stream: BinaryIO, seen: Survey, limits: Limits) -> Iterator[Piece]:
     """Every record in its order; nothing between two, and no byte in none but empty lines before the first.
 
     In a file whose messages end in CRLF only a line after one begins a record; where that is proven it
     does so even without a header, for then the file was cut inside it.
     """
-    crlf, plain = seen.crlf, _Plain(seen.tally.senders)
+    crlf, find, names = seen.crlf, Headers().find, Names(seen.tally.senders)
     piece: Piece | None = None
     more: list[str] = []
     ended = True
     for start, raw, fresh in lines(stream, limits.line):
+        text, repaired, cut = _decoded(raw)
         begins = fresh and (ended or not crlf)
-        new = plain.piece(start, raw) if begins else None
-        if new is not None:
+        found = find(text) if begins else None
+        end = start + len(raw)
+        if piece is None or found is not None or (begins and seen.proven and text.strip(_NOTHING)):
             if piece is not None:
                 yield piece.closed(more, crlf=crlf)
-            piece = new
+            elif found is None and not text.strip(_NOTHING):
+                continue
+            head, told, words = found or (None, None, 0)
+            sender = names[told] if told is not None else None
+            if head is not None and sender is None:
+                words = head.end
+            piece = Piece(start, end, head, sender, text[words:])
+        elif piece.oversized or not fresh or end - piece.start > limits.record:
+            piece.oversized = True
         else:
-            end = start + len(raw)
-            text, repaired, cut = _decoded(raw)
-            head = plain.find(text) if begins else None
-            if piece is None or head is not None or (begins and seen.proven and text.strip(_NOTHING)):
-                if piece is not None:
-                    yield piece.closed(more, crlf=crlf)
-                elif head is None and not text.strip(_NOTHING):
-                    continue
-                piece = Piece(start, end, head, "", text[head.end :] if head else text)
-            elif piece.oversized or not fresh or end - piece.start > limits.record:
-                piece.oversized = True
-            else:
-                more.append(text)
-            piece.end = end
-            if repaired:
-                piece.repaired, piece.cut = not cut, cut
+            more.append(text)
+        piece.end = end
+        if repaired:
+            piece.repaired, piece.cut = not cut, cut
         ended = raw[-2:] == b"\r\n"
     if piece is not None:
         piece.cut = piece.cut or (seen.proven and not ended)

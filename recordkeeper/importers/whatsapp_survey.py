@@ -12,7 +12,7 @@ from typing import BinaryIO
 from recordkeeper.importers import whatsapp_media as files
 from recordkeeper.importers.material import Limits, Material
 from recordkeeper.importers.whatsapp_dates import DateProof
-from recordkeeper.importers.whatsapp_header import Header, Headers, Style
+from recordkeeper.importers.whatsapp_header import Beginning, Header, Headers, Style
 from recordkeeper.importers.whatsapp_phrases import ENCRYPTION, GROUP, LRM, MARKS, markless
 
 HEADLINE = 1024
@@ -59,19 +59,16 @@ def split(rest: str, known: Container[str]) -> tuple[str, str] | None:
     return (sender, words) if colon and sender in known else None
 
 
-class Names(dict[bytes, str | None]):
-    """Senders of plain lines, as displayed, by their bytes; None where only `split` can tell."""
+class Names(dict[str, str | None]):
+    """Whom a plain line is from, by the sender as it stands there; None where only `split` can tell."""
 
     def __init__(self, known: Container[str]) -> None:
         super().__init__()
-        self._senders = known
+        self._known = known
 
-    def __missing__(self, sender: bytes) -> str | None:
-        try:
-            displayed = sender.decode().strip(MARKS)
-        except UnicodeDecodeError:
-            return None
-        if displayed not in self._senders:
+    def __missing__(self, sender: str) -> str | None:
+        displayed = sender.strip(MARKS)
+        if displayed not in self._known:
             return None
         if len(self) < _SENDERS:
             self[sender] = displayed
@@ -103,7 +100,6 @@ class Tally:
     group: bool = False
     marked: bool = False
     _dates: dict[Style, tuple[str, str, str]] = field(default_factory=dict)
-    _date: bytes = b""
     _names: "Names" = field(init=False)
 
     def __post_init__(self) -> None:
@@ -114,35 +110,18 @@ class Tally:
         """How most headers look; of two equally many, the first."""
         return max(self.styles, key=lambda one: self.styles[one])
 
-    def again(self, style: Style, date: bytes, sender: bytes) -> bool:
-        """Count another plain line without a file, if date and sender are those of lines before.
-
-        Args:
-            style: of the first header.
-            date, sender: as `Headers.plain` gives them.
-        """
-        if date != self._date or (name := self._names[sender]) is None:
-            return False
-        self.styles[style] += 1
-        self.senders[name] += 1
-        return True
-
-    def add(self, head: Header, rest: str, date: bytes) -> None:
-        """Another beginning of a message.
-
-        Args:
-            head: its header.
-            rest: what stands after it in its line.
-            date: as `Headers.plain` gives it; b"" for a line that is not plain.
-        """
-        style, self._date = head.style, date
+    def add(self, line: str, begins: Beginning) -> None:
+        """Another beginning of a message, and the line in which it stands."""
+        head, told, end = begins
+        style = head.style
         self.styles[style] += 1
         if head.date != self._dates.get(style) and (style in self._dates or len(self._dates) < _STYLES):
             self._dates[style] = head.date
             self.proofs.setdefault(style, DateProof()).add(head.date, head.written)
-        parts = split(rest, self.senders)
+        name = self._names[told] if told is not None else None
+        parts = (name, line[end:]) if name is not None else split(line[head.end :], self.senders)
         if parts is None:
-            self.group = self.group or only_in_groups(rest)
+            self.group = self.group or only_in_groups(line[head.end :])
             return
         sender, words = parts
         if words[:1] == LRM and (of_encryption(words) or only_in_groups(words)):
@@ -190,18 +169,18 @@ def survey(material: Material, member: str, limits: Limits) -> Survey:
     ends = _Ends()
     after_crlf, after_lf = Tally(), Tally()
     with material.open(member) as stream:
-        for head, rest, crlf, date in _beginnings(stream, limits, ends, (after_lf, after_crlf)):
-            if crlf:
-                after_crlf.add(head, rest, date)
-            if not crlf or ends.first is head:
-                after_lf.add(head, rest, date)
+        for line, begins, crlf in _beginnings(stream, limits, ends):
+            if crlf is not False:
+                after_crlf.add(line, begins)
+            if not crlf:
+                after_lf.add(line, begins)
     if ends.crlf:
         return Survey(ends.headers, crlf=True, proven=not ends.stray, inside=ends.after_lf, tally=after_crlf)
-    if ends.after_crlf > 1:
+    if ends.after_crlf:
         after_lf = Tally()
         with material.open(member) as stream:
-            for head, rest, _crlf, date in _beginnings(stream, limits, _Ends(), (after_lf, after_lf)):
-                after_lf.add(head, rest, date)
+            for line, begins, _crlf in _beginnings(stream, limits, _Ends()):
+                after_lf.add(line, begins)
     return Survey(ends.headers, crlf=False, proven=False, inside=0, tally=after_lf)
 
 
@@ -213,7 +192,6 @@ class _Ends:
     file that was cut ends so.
     """
 
-    first: Header | None = None
     headers: int = 0
     after_crlf: int = 0
     stray: int = 0
@@ -221,48 +199,36 @@ class _Ends:
 
     @property
     def after_lf(self) -> int:
-        return self.headers - self.after_crlf
+        return self.headers - self.after_crlf - 1
 
     @property
     def crlf(self) -> bool:
-        return self.after_crlf > self.after_lf + 1 or (self.headers == 1 and self.last == b"\r\n")
+        return self.after_crlf > self.after_lf or (self.headers == 1 and self.last == b"\r\n")
 
 
 def _beginnings(
-    stream: BinaryIO, limits: Limits, ends: _Ends, tallies: tuple[Tally, Tally]
-) -> Iterator[tuple[Header, str, bool, bytes]]:
-    """Every header with the rest of its line, whether it stands after a CRLF, and its date if it is plain.
-
-    Plain lines that tell nothing new are only counted, in the tally of those after a line feed or a CRLF.
-    In the end, the ends.
-    """
-    headers = Headers()
-    count = after_crlf = stray = trailing = 0
-    last, fresh = b"", True
-    while raw := stream.readline(limits.line):
+    stream: BinaryIO, limits: Limits, ends: _Ends
+) -> Iterator[tuple[str, Beginning, bool | None]]:
+    """Every line with a header; whether it stands after a CRLF, None for the first; in the end, the ends."""
+    find = Headers().find
+    headers = after_crlf = stray = trailing = 0
+    last = b""
+    for _start, raw, fresh in lines(stream, limits.line):
         crlf, last = last == b"\r\n", raw[-2:]
-        begins, fresh = fresh, last[-1:] == b"\n"
-        if not begins:
+        if not fresh:
             continue
-        date = b""
-        for plain in headers.plain:
-            if found := plain(raw):
-                _written, date, sender = found.groups()
-                break
-        if not date or b"(" in raw or b"<" in raw or not tallies[crlf].again(headers.style, date, sender):
-            text = raw[:HEADLINE].decode("utf-8", "replace")
-            head = headers.find(text)
-            if head is None:
-                trailing += crlf
-                continue
-            if not count:
-                ends.first, crlf, trailing = head, True, 0
-            yield head, text[head.end :], crlf, date
-        count += 1
-        after_crlf += crlf
-        stray += trailing
+        text = raw[:HEADLINE].decode("utf-8", "replace")
+        begins = find(text)
+        if begins is None:
+            trailing += crlf
+            continue
+        if headers:
+            after_crlf += crlf
+            stray += trailing
+        yield text, begins, crlf if headers else None
+        headers += 1
         trailing = 0
-    ends.headers, ends.after_crlf, ends.stray, ends.last = count, after_crlf, stray, last
+    ends.headers, ends.after_crlf, ends.stray, ends.last = headers, after_crlf, stray, last
 
 
 def only_in_groups(text: str) -> bool:
