@@ -9,8 +9,9 @@ between any of them (CLDR's short formats; public samples of whatsapp-chat-parse
 import re
 import sys
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from recordkeeper.importers.whatsapp_phrases import LRM, MARKS
 
@@ -64,7 +65,8 @@ Without brackets and without a dash, a time must have seconds, for whoever write
 writes none."""
 
 
-class Header(NamedTuple):
+@dataclass(slots=True)
+class Header:
     """The beginning of one message.
 
     Attributes:

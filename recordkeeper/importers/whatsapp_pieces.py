@@ -55,12 +55,13 @@ def pieces(stream: BinaryIO, seen: Survey, limits: Limits) -> Iterator[Piece]:
     crlf, find, names = seen.crlf, Headers().find, Names(seen.tally.senders)
     piece: Piece | None = None
     more: list[str] = []
-    ended = True
-    for start, raw, fresh in lines(stream, limits.line):
+    end, last, ended = 0, b"\n", True
+    for raw in lines(stream, limits.line):
+        start, end = end, end + len(raw)
+        fresh, last = last == b"\n", raw[-1:]
         text, repaired, cut = _decoded(raw)
         begins = fresh and (ended or not crlf)
         found = find(text) if begins else None
-        end = start + len(raw)
         if piece is None or found is not None or (begins and seen.proven and text.strip(_NOTHING)):
             if piece is not None:
                 yield piece.closed(more, crlf=crlf)

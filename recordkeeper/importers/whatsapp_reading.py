@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import NamedTuple
 
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.catalogue import ngettext
@@ -23,7 +23,8 @@ from recordkeeper.records.moment import Moment
 from recordkeeper.records.vocabulary import Flag
 
 
-class _Timed(NamedTuple):
+@dataclass(slots=True)
+class _Timed:
     """When a record was: on the wall, as a moment, and what must be said of it."""
 
     local: datetime | None
@@ -99,7 +100,7 @@ class Reading:
     ) -> Sequence[Found | Skipped | Observed]:
         if timed is None or piece.head is None or piece.oversized:
             return (_skipped(element, piece),)
-        shown, when, flags = timed
+        shown, flags = timed.local, timed.flags
         sender, words = piece.sender, piece.rest
         plain = sender is not None and not is_telling(words)
         if sender is None:
@@ -112,8 +113,10 @@ class Reading:
             self._suspect += 1
             flags += ("suspect",)
         if plain:
-            return (self._records.plain(element, piece, when, flags),)
-        return self._records.facts(Text(element, piece.start, piece.end, when, shown, sender, words, flags))
+            return (self._records.plain(element, piece, timed.moment, flags),)
+        return self._records.facts(
+            Text(element, piece.start, piece.end, timed.moment, shown, sender, words, flags)
+        )
 
     def _notes(self) -> Iterator[str]:
         if self._decided.why:

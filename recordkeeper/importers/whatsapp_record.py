@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.importers import whatsapp_media as files
@@ -34,7 +35,8 @@ _DONE: tuple[tuple[Done, re.Pattern[str]], ...] = (
 )
 
 
-class Text(NamedTuple):
+@dataclass(slots=True)
+class Text:
     """One record as it stands in the file.
 
     Attributes:

@@ -7,6 +7,7 @@ look, in which order its dates stand, and who writes in it.
 from collections import Counter
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import BinaryIO
 
 from recordkeeper.importers import whatsapp_media as files
@@ -28,17 +29,13 @@ _ON_ENCRYPTION = 120
 _QUOTES = (('"', '"'), ("\u201c", "\u201d"), ("\u201e", "\u201c"), ("\u00ab", "\u00bb"))
 
 
-def lines(stream: BinaryIO, most: int) -> Iterator[tuple[int, bytes, bool]]:
-    """Lines with where they begin, their ends untouched; whether a line begins there.
+def lines(stream: BinaryIO, most: int) -> Iterator[bytes]:
+    """Lines, their ends untouched.
 
     A line longer than ``most`` comes in pieces. Only a line feed ends a line: what other characters break
     lines is up to whoever wrote the message.
     """
-    start, fresh = 0, True
-    while raw := stream.readline(most):
-        yield start, raw, fresh
-        start += len(raw)
-        fresh = raw.endswith(b"\n")
+    return iter(partial(stream.readline, most), b"")
 
 
 def split(rest: str, known: Container[str]) -> tuple[str, str] | None:
@@ -212,10 +209,10 @@ def _beginnings(
     """Every line with a header; whether it stands after a CRLF, None for the first; in the end, the ends."""
     find = Headers().find
     headers = after_crlf = stray = trailing = 0
-    last = b""
-    for _start, raw, fresh in lines(stream, limits.line):
-        crlf, last = last == b"\r\n", raw[-2:]
-        if not fresh:
+    last = b"\n"
+    for raw in lines(stream, limits.line):
+        crlf, begun, last = last == b"\r\n", last[-1:] != b"\n", raw[-2:]
+        if begun:
             continue
         text = raw[:HEADLINE].decode("utf-8", "replace")
         begins = find(text)
