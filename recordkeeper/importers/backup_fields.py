@@ -27,7 +27,7 @@ def shown_name(values: Values) -> str:
 
 def number(written: str) -> int | None:
     """A plain decimal number, or None. ``int`` alone would take "1_000", other scripts' digits and signs."""
-    if written.isascii() and written.isdigit() and len(written) <= _MOST_DIGITS:
+    if written.isdigit() and written.isascii() and len(written) <= _MOST_DIGITS:
         return int(written)
     return None
 
