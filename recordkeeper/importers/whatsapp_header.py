@@ -32,7 +32,9 @@ _LOOKS = 8
 """How many looks are remembered: morning and afternoon are two; an honest file has few others."""
 _PARTS = re.compile(r"(?P<number>\d+)|\D+")
 _SENDER = f"(?:([^:\\n]{{1,160}}+): (?!{LRM}))?+"
+"""After the look of a header: the sender of a plain line, in bounded time."""
 _SENDER_GROUP = 8
+"""Before it stand date and time, and their six numbers."""
 
 _M = f"[{MARKS}]*+"
 _S = "[ \u00a0\u202f\u2009\t]"

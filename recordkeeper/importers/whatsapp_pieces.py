@@ -19,7 +19,7 @@ class Piece:
     Attributes:
         start, end: its bytes, with the line end that closes it; end exclusive.
         head: its header; None for words that stand before any.
-        sender: of a plain record (`Headers.plain`), as displayed; None where `rest` is still to be split.
+        sender: of a plain record (`Headers.find`), as displayed; None where `rest` is still to be split.
         rest: what follows the header, of a plain record what follows the sender; without the line end that
             closes it, once it is closed.
         repaired: bytes that are no UTF-8 were replaced.
