@@ -5,7 +5,7 @@ Where clocks went back, both instants are kept, as the ends of a range; where th
 was written is kept and no instant is made of it.
 """
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from recordkeeper import zones
 from recordkeeper.importers.importer import Said
@@ -20,7 +20,7 @@ _DAY = timedelta(days=1)
 """No zone of the IANA database changes its clocks twice in 28 hours between 1990 and 2100 (checked over all
 of 2026's edition), so a day that begins and ends with one offset has it throughout."""
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
-_EPOCH_DAY = date(1970, 1, 1).toordinal()
+_EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 -- local times have no zone
 
 
 class LocalTimes:
@@ -89,12 +89,13 @@ class LocalTimes:
     def _offset(self, naive: datetime) -> int | None:
         """Seconds east of UTC at that time and around it; None where clocks change close by."""
         day = naive.toordinal()
-        if day not in self._days:
-            midnight = datetime.fromordinal(day)
-            self._days[day] = self._throughout(midnight, _DAY)
-        offset = self._days[day]
+        offset = self._days.get(day)
         if offset is not None:
             return offset
+        if day not in self._days:
+            self._days[day] = offset = self._throughout(datetime.fromordinal(day), _DAY)
+            if offset is not None:
+                return offset
         slot = naive - timedelta(
             minutes=naive.minute % 15, seconds=naive.second, microseconds=naive.microsecond
         )
@@ -115,6 +116,5 @@ def _only_offset(naive: datetime, zone: str) -> int | None:
 
 def _ms(naive: datetime) -> int:
     """Milliseconds from 1970 to a local time, as if it were UTC. By hand, as it is done for every message."""
-    seconds = (naive.toordinal() - _EPOCH_DAY) * 86_400
-    seconds += naive.hour * 3600 + naive.minute * 60 + naive.second
-    return seconds * 1000 + naive.microsecond // 1000
+    since = naive - _EPOCH
+    return since.days * 86_400_000 + since.seconds * 1000 + since.microseconds // 1000

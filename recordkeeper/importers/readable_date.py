@@ -21,7 +21,7 @@ _MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name
 """English and Spanish, as Android abbreviates them."""
 
 _WRITTEN = re.compile(
-    r"(\D{0,6}\d{1,2}\D{2,12}\d{4}),? (\d{1,2}):(\d\d):(\d\d)(?: ([ap])\.? ?m\.?)?", re.ASCII
+    r"(\D{0,6}\d{1,2}\D{2,12}\d{4},? \d{1,2}):(\d\d):(\d\d)(?: ([apAP])\.? ?[mM]\.?)?", re.ASCII
 )
 _DATE = re.compile(
     r"(?:([a-z]{3,4})\.? (\d{1,2}),|(\d{1,2}) (?:de )?([a-z]{3,4})\.?) (?:de )?(\d{4})", re.ASCII
@@ -41,26 +41,39 @@ def offset(instant: int, written: str) -> int | None:
     """
     if not written.isascii():
         written = written.translate(_SPACES)
-    found = _WRITTEN.fullmatch(written.lower())
+    found = _WRITTEN.fullmatch(written)
     if not found:
         return None
-    date_part, hours, minutes, seconds, half = found.groups()
-    day = _day(date_part)
-    hour, minute, second = int(hours), int(minutes), int(seconds)
-    latest = 12 if half else 23
-    if day is None or hour > latest or minute > 59 or second > 59 or (half and not hour):  # noqa: PLR2004 -- a clock's
+    hour, minutes, seconds, half = found.groups()
+    began = _began(hour, half)
+    minute, second = int(minutes), int(seconds)
+    if began is None or minute > 59 or second > 59:  # noqa: PLR2004 -- a clock's
         return None
-    if half:
-        hour = hour % 12 + (12 if half == "p" else 0)
-    difference = (day * 24 + hour) * 3600 + minute * 60 + second - instant // 1000
+    difference = began + minute * 60 + second - instant // 1000
     if difference % _QUARTER_HOUR or not _WESTMOST <= difference <= _EASTMOST:
         return None
     return difference
 
 
 @lru_cache(maxsize=64)
+def _began(written: str, half: str | None) -> int | None:
+    """When an hour began, in seconds since 1970. Remembered: messages of one day stand together.
+
+    Args:
+        written: date and hour.
+        half: how the half of the day begins; None where the clock has 24 hours.
+    """
+    date_part, _space, hours = written.rpartition(" ")
+    day, hour = _day(date_part.removesuffix(",").lower()), int(hours)
+    if day is None or hour > (12 if half else 23) or (half and not hour):
+        return None
+    if half:
+        hour = hour % 12 + (12 if half in "pP" else 0)
+    return (day * 24 + hour) * 3600
+
+
 def _day(written: str) -> int | None:
-    """Days since 1970-01-01. Remembered: messages of one day stand together."""
+    """Days since 1970-01-01."""
     found = _DATE.fullmatch(written)
     month = _MONTHS.get(found[1] or found[4]) if found else None
     if not found or not month:

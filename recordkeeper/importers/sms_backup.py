@@ -7,7 +7,7 @@ that says only "null" cannot be told from an empty one.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.errors import ImportRefused
@@ -82,7 +82,8 @@ class SmsBackupRestore:
             for item in XmlRecords(stream, said.limits, _ROOTS):
                 if isinstance(item, Element):
                     element += 1
-                    record = _record(item, element)
+                    read = _READERS.get(item.name, _unknown) if not item.shortened else _too_large
+                    record = read(item, element)
                     yield record._replace(member=member) if member and isinstance(record, Found) else record
                 elif isinstance(item, Root):
                     yield Declared(whole(item.attributes.get("count", "")))
@@ -95,17 +96,12 @@ def _backups(material: Material) -> list[str]:
     return [one.name for one in material.members if _BEGINNING.match(material.head(one.name))]
 
 
-def _record(element: Element, number: int) -> Found | Skipped:
-    if element.shortened:
-        reason = _("its words and fields are larger than can be read")
-    elif element.name == "sms":
-        return _sms(element, number)
-    elif element.name == "mms":
-        return _mms(element, number)
-    elif element.name == "call":
-        return _call(element, number)
-    else:
-        reason = _("“{name}” is neither a message nor a call").format(name=element.name[:40])
+def _too_large(element: Element, number: int) -> Skipped:
+    return _skipped(element, number, _("its words and fields are larger than can be read"))
+
+
+def _unknown(element: Element, number: int) -> Skipped:
+    reason = _("“{name}” is neither a message nor a call").format(name=element.name[:40])
     return _skipped(element, number, reason)
 
 
@@ -203,6 +199,9 @@ def _mms(element: Element, number: int) -> Found | Skipped:
     native_id = fields.text(values, "m_id") or fields.text(values, "tr_id")
     system = values.get("m_type") in REPORTS
     return Found(contact, number, element.start, element.end, native_id, content.media, system)
+
+
+_READERS: dict[str, Callable[[Element, int], Found | Skipped]] = {"sms": _sms, "mms": _mms, "call": _call}
 
 
 def _sides(element: Element, direction: Direction) -> tuple[str, tuple[str, ...]]:

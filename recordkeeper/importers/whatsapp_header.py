@@ -9,10 +9,11 @@ between any of them (CLDR's short formats; public samples of whatsapp-chat-parse
 import re
 import sys
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal, NamedTuple
+from typing import Literal
 
-from recordkeeper.importers.whatsapp_phrases import MARKS
+from recordkeeper.importers.whatsapp_phrases import LRM, MARKS
 
 Order = Literal["dmy", "mdy", "ymd"]
 Style = str
@@ -30,6 +31,10 @@ _SHORT = 2
 _LOOKS = 8
 """How many looks are remembered: morning and afternoon are two; an honest file has few others."""
 _PARTS = re.compile(r"(?P<number>\d+)|\D+")
+_SENDER = f"(?:([^:\\n]{{1,160}}+): (?!{LRM}))?+"
+"""After the look of a header: the sender of a plain line, in bounded time."""
+_SENDER_GROUP = 8
+"""Before it stand date and time, and their six numbers."""
 
 _M = f"[{MARKS}]*+"
 _S = "[ \u00a0\u202f\u2009\t]"
@@ -62,7 +67,8 @@ Without brackets and without a dash, a time must have seconds, for whoever write
 writes none."""
 
 
-class Header(NamedTuple):
+@dataclass(slots=True)
+class Header:
     """The beginning of one message.
 
     Attributes:
@@ -121,6 +127,10 @@ def header(line: str) -> Header | None:
     return Header(found.end(), written, (a, b, c), (hour, minute, second or "", half), style)
 
 
+Beginning = tuple[Header, str | None, int]
+"""A header, the sender of a plain line as it stands there, and where what follows them begins."""
+
+
 class Headers:
     """Finds headers, fast where they are alike: what looks like one of the first is read by its look.
 
@@ -129,19 +139,30 @@ class Headers:
 
     def __init__(self) -> None:
         self._looks: list[tuple[Callable[[str], re.Match[str] | None], str, Style]] = []
+        self._last: Callable[[str], re.Match[str] | None] | None = None
+        self._head = Header(0, "", ("", "", ""), ("", "", "", ""), "")
 
-    def find(self, line: str) -> Header | None:
-        """As `header`."""
+    def find(self, line: str) -> Beginning | None:
+        """As `header`, with the sender where the line is plain.
+
+        Plain is a line whose header looks like one before, and whose words after the sender do not begin with
+        the app's own mark: most lines. The sender of any other is None, and is told by the whole message.
+        Messages of one minute share their header.
+        """
         for match, half, style in self._looks:
             found = match(line)
             if found is not None:
-                written, a, b, c, hour, minute, second = found.groups()
-                return Header(found.end(), written, (a, b, c), (hour, minute, second, half), style)
+                written, a, b, c, hour, minute, second, sender = found.groups()
+                if written != self._head.written or match is not self._last:
+                    end = found.end() if sender is None else found.start(_SENDER_GROUP)
+                    self._head = Header(end, written, (a, b, c), (hour, minute, second, half), style)
+                    self._last = match
+                return self._head, sender, found.end()
         head = header(line)
         if head is not None and head.separated and len(self._looks) < _LOOKS:
             look = re.compile(_look(line, head)).match
             self._looks.append((look, head.clock[3], head.style))
-        return head
+        return (head, None, head.end) if head is not None else None
 
 
 def _look(line: str, head: Header) -> str:
@@ -151,7 +172,7 @@ def _look(line: str, head: Header) -> str:
     written = _PARTS.sub(lambda part: next(numbers) if part["number"] else re.escape(part[0]), head.written)
     if not head.timed:
         written += "()"
-    return f"{re.escape(line[:start])}({written}){re.escape(line[end : head.end])}"
+    return f"{re.escape(line[:start])}({written}){re.escape(line[end : head.end])}{_SENDER}"
 
 
 def _as_long(number: str) -> str:

@@ -75,11 +75,12 @@ class Parties:
 
         In a group everyone who ever wrote in it counts as a recipient: the export has no list of members.
         """
-        if sender not in self._sides:
+        side = self._sides.get(sender)
+        if side is None:
             if len(self._sides) > _RECIPIENTS:
                 self._sides.clear()
-            self._sides[sender] = self._side(sender)
-        return self._sides[sender]
+            side = self._sides[sender] = self._side(sender)
+        return side
 
     def _side(self, sender: str) -> Side:
         others = self._members if self.group else ()

@@ -1,12 +1,12 @@
 """A WhatsApp export cut into its records, as they stand in the file, one at a time."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import BinaryIO
 
 from recordkeeper.importers.material import Limits
 from recordkeeper.importers.whatsapp_header import Header, Headers
-from recordkeeper.importers.whatsapp_survey import Survey, lines
+from recordkeeper.importers.whatsapp_survey import Names, Survey, lines
 
 _CUT_OFF = "unexpected end of data"
 _NOTHING = "\ufeff\r\n\t "
@@ -19,7 +19,9 @@ class Piece:
     Attributes:
         start, end: its bytes, with the line end that closes it; end exclusive.
         head: its header; None for words that stand before any.
-        text: all of it, without the line end that closes it, once it is closed.
+        sender: of a plain record (`Headers.find`), as displayed; None where `rest` is still to be split.
+        rest: what follows the header, of a plain record what follows the sender; without the line end that
+            closes it, once it is closed.
         repaired: bytes that are no UTF-8 were replaced.
         cut: the file ends inside it.
         oversized: it is larger than is read; the text is not all there.
@@ -28,28 +30,19 @@ class Piece:
     start: int
     end: int
     head: Header | None
-    text: str = ""
+    sender: str | None
+    rest: str
     repaired: bool = False
     cut: bool = False
     oversized: bool = False
-    _more: list[str] = field(default_factory=list)
 
-    @property
-    def rest(self) -> str:
-        """What follows the header."""
-        return self.text[self.head.end :] if self.head is not None else self.text
-
-    def add(self, text: str) -> None:
-        """Another line of it."""
-        self._more.append(text)
-
-    def closed(self, *, crlf: bool) -> "Piece":
-        """The piece, once its last line was added."""
-        if self._more:
-            self.text += "".join(self._more)
-            self._more.clear()
-        ends = "\r\n" if crlf and self.text.endswith("\r\n") else "\n"
-        self.text = self.text.removesuffix(ends)
+    def closed(self, more: list[str], *, crlf: bool) -> "Piece":
+        """The piece with the rest of its lines, once its last is known."""
+        if more:
+            self.rest += "".join(more)
+            more.clear()
+        ends = "\r\n" if crlf and self.rest.endswith("\r\n") else "\n"
+        self.rest = self.rest.removesuffix(ends)
         return self
 
 
@@ -59,31 +52,37 @@ def pieces(stream: BinaryIO, seen: Survey, limits: Limits) -> Iterator[Piece]:
     In a file whose messages end in CRLF only a line after one begins a record; where that is proven it
     does so even without a header, for then the file was cut inside it.
     """
-    crlf, find = seen.crlf, Headers().find
+    crlf, find, names = seen.crlf, Headers().find, Names(seen.tally.senders)
     piece: Piece | None = None
-    ended = True
-    for start, raw, fresh in lines(stream, limits.line):
+    more: list[str] = []
+    end, last, ended = 0, b"\n", True
+    for raw in lines(stream, limits.line):
+        start, end = end, end + len(raw)
+        fresh, last = last == b"\n", raw[-1:]
         text, repaired, cut = _decoded(raw)
         begins = fresh and (ended or not crlf)
-        head = find(text) if begins else None
-        end = start + len(raw)
-        if piece is None or head is not None or (begins and seen.proven and text.strip(_NOTHING)):
+        found = find(text) if begins else None
+        if piece is None or found is not None or (begins and seen.proven and text.strip(_NOTHING)):
             if piece is not None:
-                yield piece.closed(crlf=crlf)
-            elif head is None and not text.strip(_NOTHING):
+                yield piece.closed(more, crlf=crlf)
+            elif found is None and not text.strip(_NOTHING):
                 continue
-            piece = Piece(start, end, head, text)
+            head, told, words = found or (None, None, 0)
+            sender = names[told] if told is not None else None
+            if head is not None and sender is None:
+                words = head.end
+            piece = Piece(start, end, head, sender, text[words:])
         elif piece.oversized or not fresh or end - piece.start > limits.record:
             piece.oversized = True
         else:
-            piece.add(text)
+            more.append(text)
         piece.end = end
         if repaired:
             piece.repaired, piece.cut = not cut, cut
-        ended = raw.endswith(b"\r\n")
+        ended = raw[-2:] == b"\r\n"
     if piece is not None:
         piece.cut = piece.cut or (seen.proven and not ended)
-        yield piece.closed(crlf=crlf)
+        yield piece.closed(more, crlf=crlf)
 
 
 def _decoded(raw: bytes) -> tuple[str, bool, bool]:

@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import NamedTuple
 
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.catalogue import ngettext
@@ -17,14 +17,15 @@ from recordkeeper.importers.whatsapp_header import Header, Order, Style, day, lo
 from recordkeeper.importers.whatsapp_media import Files
 from recordkeeper.importers.whatsapp_parties import Parties, title
 from recordkeeper.importers.whatsapp_pieces import Piece, pieces
-from recordkeeper.importers.whatsapp_record import Records, Text
+from recordkeeper.importers.whatsapp_record import Records, Text, is_telling
 from recordkeeper.importers.whatsapp_survey import Survey, split
 from recordkeeper.records.custody import Skipped
 from recordkeeper.records.moment import Moment
 from recordkeeper.records.vocabulary import Flag
 
 
-class _Timed(NamedTuple):
+@dataclass(slots=True)
+class _Timed:
     """When a record was: on the wall, as a moment, and what must be said of it."""
 
     local: datetime | None
@@ -45,11 +46,12 @@ class _Times:
     def of(self, head: Header) -> _Timed:
         """The time of a record."""
         last = self._last
-        if last is None or head.written != last.written or head.style != last.style:
-            if last is None or head.date != last.date or head.style != last.style:
-                order = self._orders.get(head.style)
-                self._day = day(head.date, order) if order else None
-            self._last, self._timed = head, self._read(head)
+        if head is last or (last is not None and head.written == last.written and head.style == last.style):
+            return self._timed
+        if last is None or head.date != last.date or head.style != last.style:
+            order = self._orders.get(head.style)
+            self._day = day(head.date, order) if order else None
+        self._last, self._timed = head, self._read(head)
         return self._timed
 
     def _read(self, head: Header) -> _Timed:
@@ -99,18 +101,23 @@ class Reading:
     ) -> Sequence[Found | Skipped | Observed]:
         if timed is None or piece.head is None or piece.oversized:
             return (_skipped(element, piece),)
-        rest = piece.rest
-        sender, words = split(rest, self._senders) or (None, rest)
-        flags = timed.flags
+        shown, flags = timed.local, timed.flags
+        sender, words = piece.sender, piece.rest
+        plain = sender is not None and not is_telling(words)
+        if sender is None:
+            sender, words = split(words, self._senders) or (None, words)
         if piece.repaired:
             flags += ("repaired",)
         if piece.cut:
             flags += ("incomplete",)
-        if self._doubt is not None and self._doubt.of(piece.head.style, sender or "", timed.local, following):
+        if self._doubt is not None and self._doubt.of(piece.head.style, sender or "", shown, following):
             self._suspect += 1
             flags += ("suspect",)
-        text = Text(element, piece.start, piece.end, timed.moment, timed.local, sender, words, flags)
-        return self._records.facts(text)
+        if plain:
+            return (self._records.plain(element, piece, timed.moment, flags),)
+        return self._records.facts(
+            Text(element, piece.start, piece.end, timed.moment, shown, sender, words, flags)
+        )
 
     def _notes(self) -> Iterator[str]:
         if self._decided.why:

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.importers import whatsapp_media as files
@@ -12,6 +13,7 @@ from recordkeeper.importers.importer import Found, Media, Observed
 from recordkeeper.importers.whatsapp_media import Files
 from recordkeeper.importers.whatsapp_parties import Parties, Side
 from recordkeeper.importers.whatsapp_phrases import LRM, markless
+from recordkeeper.importers.whatsapp_pieces import Piece
 from recordkeeper.importers.whatsapp_survey import of_encryption, only_in_groups
 from recordkeeper.records.contacts import Contact
 from recordkeeper.records.moment import Moment
@@ -33,7 +35,8 @@ _DONE: tuple[tuple[Done, re.Pattern[str]], ...] = (
 )
 
 
-class Text(NamedTuple):
+@dataclass(slots=True)
+class Text:
     """One record as it stands in the file.
 
     Attributes:
@@ -61,6 +64,7 @@ class Records:
 
     def __init__(self, parties: Parties, held: Files, member: str, *, marked: bool) -> None:
         self._parties = parties
+        self._group = parties.group
         self._files = held
         self._member = member
         self._marked = marked
@@ -75,31 +79,36 @@ class Records:
             return self._marked_line(text, text.sender)
         return (self._message(text, text.sender),)
 
+    def plain(self, element: int, piece: Piece, when: Moment, flags: tuple[Flag, ...]) -> Found:
+        """The message that a plain record is, if its words are not `is_telling`: as `facts`, and fast."""
+        contact = self._contact(when, piece.sender or "", piece.rest, flags)
+        return Found(contact, element, piece.start, piece.end, "", (), False, self._member)
+
     def _message(self, text: Text, sender: str) -> Found:
-        side = self._parties.side(sender)
         flags = text.flags
         media: tuple[Media, ...] = ()
-        if _is_telling(text.words):
+        if is_telling(text.words):
             flags += _flags_of(text.words)
             media = self._media(text)
-        return self._found(text, side, flags, media)
+        contact = self._contact(text.when, sender, text.words, flags)
+        return Found(contact, text.element, text.start, text.end, "", media, member=self._member)
 
-    def _found(self, text: Text, side: Side, flags: tuple[Flag, ...], media: tuple[Media, ...] = ()) -> Found:
-        if side.unsaid:
+    def _contact(self, when: Moment, sender: str, words: str, flags: tuple[Flag, ...]) -> Contact:
+        direction, identifier, group, unsaid = self._parties.side(sender)
+        if unsaid:
             flags += ("sender-unsaid",)
-        if self._parties.group:
+        if self._group:
             flags += ("group",)
-        contact = Contact(
-            when=text.when,
-            direction=side.direction,
+        return Contact(
+            when=when,
+            direction=direction,
             channel="text",
             medium=_SERVICE,
-            identifier=side.identifier,
-            words=text.words,
+            identifier=identifier,
+            words=words,
             flags=flags,
-            group=side.group,
+            group=group,
         )
-        return Found(contact, text.element, text.start, text.end, "", media, member=self._member)
 
     def _own(self, text: Text) -> Sequence[Found | Observed]:
         """A line without a sender: the app wrote it.
@@ -146,7 +155,7 @@ class Records:
         incoming = side.direction == "in"
         medium, answered, duration = _outcome(said)
         flags = text.flags + (("sender-unsaid",) if side.unsaid else ())
-        if self._parties.group:
+        if self._group:
             flags += ("group",)
         contact = Contact(
             when=text.when,
@@ -173,7 +182,7 @@ class Records:
         return (self._files.media(name, _("named in the chat, and not in the export")),)
 
 
-def _is_telling(words: str) -> bool:
+def is_telling(words: str) -> bool:
     """Whether a message may hold more than words: seldom, so the tables are not asked each time."""
     return LRM in words or "<" in words or "(" in words or words.startswith(phrases.DELETED_BEGINS)
 

@@ -7,12 +7,13 @@ look, in which order its dates stand, and who writes in it.
 from collections import Counter
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import BinaryIO
 
 from recordkeeper.importers import whatsapp_media as files
 from recordkeeper.importers.material import Limits, Material
 from recordkeeper.importers.whatsapp_dates import DateProof
-from recordkeeper.importers.whatsapp_header import Header, Headers, Style
+from recordkeeper.importers.whatsapp_header import Beginning, Header, Headers, Style
 from recordkeeper.importers.whatsapp_phrases import ENCRYPTION, GROUP, LRM, MARKS, markless
 
 HEADLINE = 1024
@@ -28,17 +29,13 @@ _ON_ENCRYPTION = 120
 _QUOTES = (('"', '"'), ("\u201c", "\u201d"), ("\u201e", "\u201c"), ("\u00ab", "\u00bb"))
 
 
-def lines(stream: BinaryIO, most: int) -> Iterator[tuple[int, bytes, bool]]:
-    """Lines with where they begin, their ends untouched; whether a line begins there.
+def lines(stream: BinaryIO, most: int) -> Iterator[bytes]:
+    """Lines, their ends untouched.
 
     A line longer than ``most`` comes in pieces. Only a line feed ends a line: what other characters break
     lines is up to whoever wrote the message.
     """
-    start, fresh = 0, True
-    while raw := stream.readline(most):
-        yield start, raw, fresh
-        start += len(raw)
-        fresh = raw.endswith(b"\n")
+    return iter(partial(stream.readline, most), b"")
 
 
 def split(rest: str, known: Container[str]) -> tuple[str, str] | None:
@@ -57,6 +54,22 @@ def split(rest: str, known: Container[str]) -> tuple[str, str] | None:
     sender, colon, words = rest.partition(":")
     sender = sender.strip(MARKS)
     return (sender, words) if colon and sender in known else None
+
+
+class Names(dict[str, str | None]):
+    """Whom a plain line is from, by the sender as it stands there; None where only `split` can tell."""
+
+    def __init__(self, known: Container[str]) -> None:
+        super().__init__()
+        self._known = known
+
+    def __missing__(self, sender: str) -> str | None:
+        displayed = sender.strip(MARKS)
+        if displayed not in self._known:
+            return None
+        if len(self) < _SENDERS:
+            self[sender] = displayed
+        return displayed
 
 
 def _is_open(text: str) -> bool:
@@ -84,22 +97,28 @@ class Tally:
     group: bool = False
     marked: bool = False
     _dates: dict[Style, tuple[str, str, str]] = field(default_factory=dict)
+    _names: "Names" = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._names = Names(self.senders)
 
     @property
     def style(self) -> Style:
         """How most headers look; of two equally many, the first."""
         return max(self.styles, key=lambda one: self.styles[one])
 
-    def add(self, head: Header, rest: str) -> None:
-        """Another beginning of a message, and what stands after it in its line."""
+    def add(self, line: str, begins: Beginning) -> None:
+        """Another beginning of a message, and the line in which it stands."""
+        head, told, end = begins
         style = head.style
         self.styles[style] += 1
         if head.date != self._dates.get(style) and (style in self._dates or len(self._dates) < _STYLES):
             self._dates[style] = head.date
             self.proofs.setdefault(style, DateProof()).add(head.date, head.written)
-        parts = split(rest, self.senders)
+        name = self._names[told] if told is not None else None
+        parts = (name, line[end:]) if name is not None else split(line[head.end :], self.senders)
         if parts is None:
-            self.group = self.group or only_in_groups(rest)
+            self.group = self.group or only_in_groups(line[head.end :])
             return
         sender, words = parts
         if words[:1] == LRM and (of_encryption(words) or only_in_groups(words)):
@@ -147,18 +166,18 @@ def survey(material: Material, member: str, limits: Limits) -> Survey:
     ends = _Ends()
     after_crlf, after_lf = Tally(), Tally()
     with material.open(member) as stream:
-        for head, rest, crlf in _beginnings(stream, limits, ends):
-            if crlf:
-                after_crlf.add(head, rest)
-            if not crlf or ends.first is head:
-                after_lf.add(head, rest)
+        for line, begins, crlf in _beginnings(stream, limits, ends):
+            if crlf is not False:
+                after_crlf.add(line, begins)
+            if not crlf:
+                after_lf.add(line, begins)
     if ends.crlf:
         return Survey(ends.headers, crlf=True, proven=not ends.stray, inside=ends.after_lf, tally=after_crlf)
     if ends.after_crlf:
         after_lf = Tally()
         with material.open(member) as stream:
-            for head, rest, _crlf in _beginnings(stream, limits, _Ends()):
-                after_lf.add(head, rest)
+            for line, begins, _crlf in _beginnings(stream, limits, _Ends()):
+                after_lf.add(line, begins)
     return Survey(ends.headers, crlf=False, proven=False, inside=0, tally=after_lf)
 
 
@@ -170,7 +189,6 @@ class _Ends:
     file that was cut ends so.
     """
 
-    first: Header | None = None
     headers: int = 0
     after_crlf: int = 0
     stray: int = 0
@@ -185,28 +203,28 @@ class _Ends:
         return self.after_crlf > self.after_lf or (self.headers == 1 and self.last == b"\r\n")
 
 
-def _beginnings(stream: BinaryIO, limits: Limits, ends: _Ends) -> Iterator[tuple[Header, str, bool]]:
-    """Every header with the rest of its line, and whether it stands after a CRLF; in the end, the ends."""
+def _beginnings(
+    stream: BinaryIO, limits: Limits, ends: _Ends
+) -> Iterator[tuple[str, Beginning, bool | None]]:
+    """Every line with a header; whether it stands after a CRLF, None for the first; in the end, the ends."""
     find = Headers().find
     headers = after_crlf = stray = trailing = 0
-    last = b""
-    for _start, raw, fresh in lines(stream, limits.line):
-        crlf, last = last == b"\r\n", raw[-2:]
-        if not fresh:
+    last = b"\n"
+    for raw in lines(stream, limits.line):
+        crlf, begun, last = last == b"\r\n", last[-1:] != b"\n", raw[-2:]
+        if begun:
             continue
         text = raw[:HEADLINE].decode("utf-8", "replace")
-        head = find(text)
-        if head is None:
+        begins = find(text)
+        if begins is None:
             trailing += crlf
             continue
         if headers:
             after_crlf += crlf
             stray += trailing
-        else:
-            ends.first, crlf = head, True
+        yield text, begins, crlf if headers else None
         headers += 1
         trailing = 0
-        yield head, text[head.end :], crlf
     ends.headers, ends.after_crlf, ends.stray, ends.last = headers, after_crlf, stray, last
 
 
