@@ -8,7 +8,7 @@ import click
 
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.errors import BadInput, NotFound
-from recordkeeper.importers.csv_layouts import KEYS
+from recordkeeper.importers.tables.layouts import KEYS
 from recordkeeper.ledger.ledger import Ledger
 from recordkeeper.ledger.settings import setting
 from recordkeeper.records.keeping import Setting

@@ -4,20 +4,20 @@ import re
 
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.errors import ImportRefused
-from recordkeeper.importers.apple_calls import AppleCalls
-from recordkeeper.importers.apple_messages import AppleMessages
-from recordkeeper.importers.csv_export import CsvExport
-from recordkeeper.importers.google_chat import GoogleChat
-from recordkeeper.importers.google_voice import GoogleVoice
+from recordkeeper.importers.android.sms_backup import SmsBackupRestore
+from recordkeeper.importers.android.sms_ie import SmsImportExport
+from recordkeeper.importers.apple.calls import AppleCalls
+from recordkeeper.importers.apple.messages import AppleMessages
+from recordkeeper.importers.google.chat import GoogleChat
+from recordkeeper.importers.google.voice import GoogleVoice
 from recordkeeper.importers.importer import Importer
-from recordkeeper.importers.mail import EMail
+from recordkeeper.importers.mail.export import EMail
 from recordkeeper.importers.material import Material
-from recordkeeper.importers.meta import Meta
-from recordkeeper.importers.signal import Signal
-from recordkeeper.importers.sms_backup import SmsBackupRestore
-from recordkeeper.importers.sms_ie import SmsImportExport
-from recordkeeper.importers.telegram import Telegram
-from recordkeeper.importers.whatsapp import WhatsApp
+from recordkeeper.importers.meta.export import Meta
+from recordkeeper.importers.signal.export import Signal
+from recordkeeper.importers.tables.export import CsvExport
+from recordkeeper.importers.telegram.export import Telegram
+from recordkeeper.importers.whatsapp.export import WhatsApp
 
 IMPORTERS: tuple[Importer, ...] = (
     SmsBackupRestore(),

@@ -5,8 +5,8 @@ The tables and their columns, in order, are those that macOS 14 and iOS 17 creat
 
 from collections.abc import Sequence
 
-from recordkeeper.importers.apple_calls import AppleCalls
-from recordkeeper.importers.apple_messages import AppleMessages
+from recordkeeper.importers.apple.calls import AppleCalls
+from recordkeeper.importers.apple.messages import AppleMessages
 from tests.importers.sqlite_databases import Statement, made
 
 MESSAGES, CALLS = AppleMessages(), AppleCalls()

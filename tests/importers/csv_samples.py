@@ -1,7 +1,7 @@
 """Tables as iMazing, iExplorer, carriers and Windows tools write them, with people made up."""
 
-from recordkeeper.importers.csv_export import CsvExport
 from recordkeeper.importers.importer import Said
+from recordkeeper.importers.tables.export import CsvExport
 from tests.importers.any_importer import Sample
 from tests.importers.materials import Reading, folder, lone, sort_out
 

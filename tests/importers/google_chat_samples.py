@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from recordkeeper.importers.google_chat import GoogleChat
+from recordkeeper.importers.google.chat import GoogleChat
 from recordkeeper.importers.importer import Said
 from tests.importers.any_importer import Sample
 

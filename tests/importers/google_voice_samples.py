@@ -2,7 +2,7 @@
 
 from html import escape
 
-from recordkeeper.importers.google_voice import GoogleVoice
+from recordkeeper.importers.google.voice import GoogleVoice
 from tests.importers.any_importer import Sample
 
 IMPORTER = GoogleVoice()

@@ -1,7 +1,7 @@
 """Mails made to order, and mailboxes of them, for what is asked of every importer."""
 
 from recordkeeper.importers.importer import Said
-from recordkeeper.importers.mail import EMail
+from recordkeeper.importers.mail.export import EMail
 from tests.importers.any_importer import Sample
 
 IMPORTER = EMail()

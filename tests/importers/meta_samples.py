@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from recordkeeper.importers.importer import Said
-from recordkeeper.importers.meta import Meta
+from recordkeeper.importers.meta.export import Meta
 from tests.importers.any_importer import Sample
 
 IMPORTER = Meta()

@@ -4,9 +4,9 @@ from xml.sax.saxutils import quoteattr
 
 from hypothesis import strategies as st
 
+from recordkeeper.importers.android.sms_backup import SmsBackupRestore
 from recordkeeper.importers.importer import Said
 from recordkeeper.importers.material import Limits
-from recordkeeper.importers.sms_backup import SmsBackupRestore
 from tests.importers.materials import Reading, lone, sort_out
 
 EVERY_CHARACTER = st.text(max_size=60).map(

@@ -6,7 +6,7 @@ import json
 from typing import Any
 from uuid import UUID
 
-from recordkeeper.importers.signal import Signal
+from recordkeeper.importers.signal.export import Signal
 from tests.importers.any_importer import Sample
 
 IMPORTER = Signal()

@@ -4,7 +4,7 @@ import base64
 import json
 from typing import Any
 
-from recordkeeper.importers.sms_ie import SmsImportExport
+from recordkeeper.importers.android.sms_ie import SmsImportExport
 from tests.importers.any_importer import Sample
 
 IMPORTER = SmsImportExport()

@@ -9,9 +9,9 @@ from tempfile import TemporaryDirectory
 
 from recordkeeper.importers.importer import Damage
 from recordkeeper.importers.material import Limits
-from recordkeeper.importers.sqlite_file import Database, Row, Table, Unreadable
-from recordkeeper.importers.sqlite_pages import Stored
-from recordkeeper.importers.sqlite_record import Value
+from recordkeeper.importers.sqlite.file import Database, Row, Table, Unreadable
+from recordkeeper.importers.sqlite.pages import Stored
+from recordkeeper.importers.sqlite.record import Value
 
 Statement = str | tuple[str, Sequence[object]]
 """SQL, or SQL with what to put into it."""

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from recordkeeper.importers.importer import Said
-from recordkeeper.importers.telegram import Telegram
+from recordkeeper.importers.telegram.export import Telegram
 from tests.importers.any_importer import Sample
 
 IMPORTER = Telegram()

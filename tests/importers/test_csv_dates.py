@@ -5,10 +5,10 @@ from datetime import datetime
 import pytest
 
 from recordkeeper.errors import Unsaid
-from recordkeeper.importers.csv_dates import Reading, form_of, read
-from recordkeeper.importers.csv_moments import DateOrders, WrittenDates
 from recordkeeper.importers.importer import DateOrder, Said
 from recordkeeper.importers.local_time import MINUTE
+from recordkeeper.importers.tables.dates import Reading, form_of, read
+from recordkeeper.importers.tables.moments import DateOrders, WrittenDates
 
 DAY = None
 ARABIC = {ord("0") + digit: 0x660 + digit for digit in range(10)}

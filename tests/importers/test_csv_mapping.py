@@ -3,8 +3,8 @@
 import pytest
 
 from recordkeeper.errors import Unsaid
-from recordkeeper.importers.csv_words import kind, medium, seconds, service
 from recordkeeper.importers.importer import Said
+from recordkeeper.importers.tables.words import kind, medium, seconds, service
 from tests.importers.csv_samples import ALEX, BILL, BILL_SAID, CALLS, read, read_folder
 
 HEADER = "Date,Time,Number,Direction,Minutes\n"

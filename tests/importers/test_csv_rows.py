@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from recordkeeper.importers import csv_rows
-from recordkeeper.importers.csv_rows import Broken, Dialect, Row, rows
 from recordkeeper.importers.material import Limits
+from recordkeeper.importers.tables import rows as csv_rows
+from recordkeeper.importers.tables.rows import Broken, Dialect, Row, rows
 
 CELLS = st.text(alphabet='ab,;"\n\r\t =é👨\u200d', max_size=8)
 TABLES = st.lists(st.lists(CELLS, min_size=2, max_size=4), min_size=1, max_size=8)

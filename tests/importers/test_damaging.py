@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from recordkeeper.importers.android.sms_backup import SmsBackupRestore
 from recordkeeper.importers.importer import Found, Item, Said
 from recordkeeper.importers.material import Material
-from recordkeeper.importers.sms_backup import SmsBackupRestore
 from reliability.damaging import try_many
 from tests.importers.any_importer import Sample
 from tests.importers.every_sample import SAMPLES

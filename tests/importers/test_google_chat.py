@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recordkeeper.errors import ImportRefused
-from recordkeeper.importers import google_chat_date
+from recordkeeper.importers.google import chat_date
 from recordkeeper.importers.importer import Found, Said
 from tests.importers import google_chat_samples as made
 from tests.importers.google_chat_samples import ANN, BO, CY, GROUPS, IMPORTER, PRIVATE, T, document, message
@@ -139,14 +139,14 @@ def test_a_language_not_known_is_noted(takeout: Reading) -> None:
 )
 def test_times_in_words(written: str) -> None:
     """English, Spanish and Chinese, always UTC, kept as written."""
-    moment = google_chat_date.moment(written)
+    moment = chat_date.moment(written)
     assert (moment.at, moment.offset, moment.written, moment.basis) == (T, 0, written, "offset")
 
 
 @pytest.mark.parametrize(("clock", "hour"), [("12:00:00 AM", 0), ("12:00:00 PM", 12), ("11:00:00 PM", 23)])
 def test_half_days_turn_at_twelve(clock: str, hour: int) -> None:
     """Midnight is 12 AM and noon is 12 PM."""
-    moment = google_chat_date.moment(f"Friday, March 1, 2024 at {clock} UTC")
+    moment = chat_date.moment(f"Friday, March 1, 2024 at {clock} UTC")
     assert (moment.at or 0) // 3_600_000 % 24 == hour
 
 
@@ -166,7 +166,7 @@ def test_half_days_turn_at_twelve(clock: str, hour: int) -> None:
 )
 def test_what_is_not_certain_is_no_time(written: str) -> None:
     """Another zone, a day that is none, an hour that is none, figures for the month."""
-    moment = google_chat_date.moment(written)
+    moment = chat_date.moment(written)
     assert (moment.at, moment.written, moment.precision) == (None, written, "unknown")
 
 

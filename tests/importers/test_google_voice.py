@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recordkeeper.errors import ImportRefused
-from recordkeeper.importers.google_voice import GoogleVoice
+from recordkeeper.importers.google.voice import GoogleVoice
 from recordkeeper.importers.importer import Said
 from recordkeeper.importers.material import Limits
 from tests.importers import google_voice_samples as made

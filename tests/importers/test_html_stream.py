@@ -4,7 +4,7 @@ from io import BytesIO
 
 import pytest
 
-from recordkeeper.importers.html_stream import Tag, Text, Token, tokens
+from recordkeeper.importers.google.html_stream import Tag, Text, Token, tokens
 from recordkeeper.importers.material import Limits
 
 

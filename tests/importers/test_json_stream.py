@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recordkeeper.importers.importer import Damage
-from recordkeeper.importers.json_lines import Line, lines
-from recordkeeper.importers.json_stream import Part, beside, elements
-from recordkeeper.importers.json_values import Decoded, decoded
+from recordkeeper.importers.json.lines import Line, lines
+from recordkeeper.importers.json.stream import Part, beside, elements
+from recordkeeper.importers.json.values import Decoded, decoded
 from recordkeeper.importers.material import Limits
 
 MESSAGES: set[tuple[str, ...]] = {("messages",)}

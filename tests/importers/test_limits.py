@@ -5,9 +5,9 @@ from io import BytesIO
 import pytest
 
 from recordkeeper.errors import ImportRefused
+from recordkeeper.importers.android.mending import MendedBytes
+from recordkeeper.importers.android.xml_stream import XmlRecords
 from recordkeeper.importers.material import Limits
-from recordkeeper.importers.mending import MendedBytes
-from recordkeeper.importers.xml_stream import XmlRecords
 from tests.importers.materials import lone
 from tests.importers.reading import IMPORTER, mms, part, read, sms, smses
 

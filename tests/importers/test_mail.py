@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from recordkeeper.importers import mail_notes, own_names
+from recordkeeper.importers import own_names
 from recordkeeper.importers.importer import Found, Said
+from recordkeeper.importers.mail import notes as mail_notes
 from tests.importers.mail_samples import (
     ARRIVED,
     IMPORTER,

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from recordkeeper.errors import ImportRefused
 from recordkeeper.importers.heads import HEAD
-from recordkeeper.importers.html_words import html_words
 from recordkeeper.importers.importer import Said
-from recordkeeper.importers.mail_addresses import Address, addresses
-from recordkeeper.importers.mail_text import header_text
+from recordkeeper.importers.mail.addresses import Address, addresses
+from recordkeeper.importers.mail.html_words import html_words
+from recordkeeper.importers.mail.text import header_text
 from recordkeeper.importers.material import Limits, Lone
 from tests.importers.mail_samples import IMPORTER, SAID, THEM, UNIX, joined, mail, mbox, multipart, part
 from tests.importers.materials import Reading, lone, sort_out

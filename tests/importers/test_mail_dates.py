@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from recordkeeper.importers.importer import Said
 from recordkeeper.importers.local_time import LocalTimes
-from recordkeeper.importers.mail_dates import date_written, moment, separator_date
+from recordkeeper.importers.mail.dates import date_written, moment, separator_date
 from recordkeeper.records.moment import Moment
 
 LOCAL = LocalTimes(Said(zone="Europe/Berlin"), "sender")

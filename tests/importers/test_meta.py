@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recordkeeper.importers.importer import Found, Media, Said
-from recordkeeper.importers.meta_messages import put_right
+from recordkeeper.importers.meta.messages import put_right
 from recordkeeper.records.moment import Moment
 from tests.importers.materials import Reading, folder, lone, sort_out
 from tests.importers.meta_samples import (

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recordkeeper.importers.readable_date import offset
+from recordkeeper.importers.android.readable_date import offset
 
 INSTANT = 1512226167463
 """2017-12-02T14:49:27.463Z."""

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from recordkeeper.errors import ImportRefused, Unsaid
-from recordkeeper.importers.csv_export import CsvExport
+from recordkeeper.importers.tables.export import CsvExport
 from tests.importers.materials import at, sort_out
 from tests.importers.test_real_exports import FOLDER
 

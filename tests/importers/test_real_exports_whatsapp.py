@@ -8,7 +8,7 @@ import pytest
 
 from recordkeeper.errors import ImportRefused, Unsaid
 from recordkeeper.importers.identify import choose
-from recordkeeper.importers.whatsapp import WhatsApp
+from recordkeeper.importers.whatsapp.export import WhatsApp
 from tests.importers.materials import Reading, at, lone, sort_out
 
 FOLDER = Path(

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from recordkeeper.errors import ImportRefused
 from recordkeeper.importers.importer import Damage
 from recordkeeper.importers.material import Limits
-from recordkeeper.importers.sqlite_file import Row, Unreadable
-from recordkeeper.importers.sqlite_record import Value, varint
-from recordkeeper.importers.sqlite_schema import layout
+from recordkeeper.importers.sqlite.file import Row, Unreadable
+from recordkeeper.importers.sqlite.record import Value, varint
+from recordkeeper.importers.sqlite.schema import layout
 from tests.importers.sqlite_databases import (
     Statement,
     columns,

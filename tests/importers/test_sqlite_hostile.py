@@ -11,9 +11,9 @@ from recordkeeper.errors import ImportRefused
 from recordkeeper.importers.identify import IMPORTERS
 from recordkeeper.importers.importer import Damage
 from recordkeeper.importers.material import Limits
-from recordkeeper.importers.sqlite_file import Database, Row, Unreadable
-from recordkeeper.importers.sqlite_pages import Stored
-from recordkeeper.importers.sqlite_record import decode
+from recordkeeper.importers.sqlite.file import Database, Row, Unreadable
+from recordkeeper.importers.sqlite.pages import Stored
+from recordkeeper.importers.sqlite.record import decode
 from tests.importers.apple_databases import MESSAGES, attached, message, messages
 from tests.importers.apple_samples import samples
 from tests.importers.materials import folder, lone, sort_out

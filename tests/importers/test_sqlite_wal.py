@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from recordkeeper.importers.sqlite_wal import read_log
+from recordkeeper.importers.sqlite.wal import read_log
 from tests.importers.sqlite_databases import Statement, database, good, run, values, with_log
 
 START: list[Statement] = ["PRAGMA page_size = 1024", "CREATE TABLE t (n INTEGER PRIMARY KEY, w TEXT)"]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from recordkeeper.importers.typedstream import Archived, unarchived
+from recordkeeper.importers.apple.typedstream import Archived, unarchived
 from tests.importers.apple_databases import archived
 
 NOTHING = Archived(None, certain=False)

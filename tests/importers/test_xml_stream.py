@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recordkeeper.errors import ImportRefused
+from recordkeeper.importers.android.xml_stream import XmlRecords
 from recordkeeper.importers.material import Limits
-from recordkeeper.importers.xml_stream import XmlRecords
 from tests.importers.materials import Reading
 from tests.importers.reading import HEAD, addr, call, mms, part, read, sms, smses
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from recordkeeper.importers.importer import Said
 from recordkeeper.importers.material import Limits
-from recordkeeper.importers.whatsapp import WhatsApp
+from recordkeeper.importers.whatsapp.export import WhatsApp
 from tests.importers.any_importer import Sample
 from tests.importers.materials import Reading, lone, sort_out
 

@@ -1,0 +1,1 @@
+"""What Android phones keep of messages and calls, as two apps write it down."""

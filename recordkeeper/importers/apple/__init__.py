@@ -1,0 +1,1 @@
+"""Apple's own databases of messages and calls."""

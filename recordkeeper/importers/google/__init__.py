@@ -1,0 +1,1 @@
+"""What Google Takeout holds of Chat and of Voice."""

@@ -1,0 +1,1 @@
+"""JSON, record by record, strictly, in memory bounded by one record."""

@@ -1,0 +1,1 @@
+"""Mails, in mailboxes or as files."""

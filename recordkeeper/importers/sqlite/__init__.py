@@ -1,0 +1,1 @@
+"""SQLite's file format, read from bytes that nobody vouches for."""

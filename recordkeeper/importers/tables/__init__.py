@@ -1,0 +1,1 @@
+"""Tables: what tools export as CSV, and bills of phone companies."""
