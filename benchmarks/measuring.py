@@ -46,14 +46,15 @@ def in_turn(
     """Time two actions in turn, after one unmeasured round of each, and compare them round by round."""
     ours()
     floor()
-    times = [(_seconds(ours), _seconds(floor)) for _ in range(rounds)]
+    times = [(seconds(ours), seconds(floor)) for _ in range(rounds)]
     ratios = [one / other for one, other in times]
     first, second = median(one for one, _ in times), median(other for _, other in times)
     detail = f"{first * 1000:.0f} ms against {second * 1000:.0f} ms, {rounds} rounds"
     return Figure(name, median(ratios), (min(ratios), max(ratios)), bound, detail)
 
 
-def _seconds(action: Callable[[], None]) -> float:
+def seconds(action: Callable[[], None]) -> float:
+    """How long an action takes."""
     start = time.perf_counter()
     action()
     return time.perf_counter() - start

@@ -194,8 +194,8 @@ def test_a_struck_row_is_still_readable_under_its_line() -> None:
 
 def test_the_schedule_grows_by_its_rows_alone() -> None:
     """Ten times the contacts are not much more than ten times the pages, and every one is there."""
-    rows = tuple(replace(CONTACTS[0], mark=str(serial), what=f"“m{serial}m”") for serial in range(1, 2001))
+    rows = tuple(replace(CONTACTS[0], mark=str(serial), what=f"“m{serial}m”") for serial in range(1, 801))
     read = pages(printed(replace(SAMPLE, schedule=rows)))
     text = " ".join(read)
-    assert all(f"“m{serial}m”" in text for serial in range(1, 2001))
-    assert len(read) < 110
+    assert all(f"“m{serial}m”" in text for serial in range(1, 801))
+    assert len(read) < 50
