@@ -111,7 +111,7 @@ def read_back(ledger: Ledger) -> str:
     return "\n".join([*parts, out.getvalue().decode()])
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(books(), st.data())
 def test_nothing_breaks_and_no_word_is_left(facts: list[Fact], data: st.DataObject) -> None:
     """Random books, random erasures: intact, readable, and of what is gone nothing anywhere."""

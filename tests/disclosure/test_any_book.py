@@ -24,7 +24,7 @@ def page_one(case: CaseFile, findings: Findings) -> tuple[str, ...]:
     return tuple(figure.value for figure in found.summary.figures)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(books())
 def test_the_figures_of_page_one_are_those_of_the_audit(facts: list[Fact]) -> None:
     """On any book: what a lawyer reads first equals `audit --json`."""
@@ -47,7 +47,7 @@ CANARIES: dict[type[Fact], dict[str, object]] = {
 }
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(books())
 def test_the_orders_of_page_one_are_those_of_the_audit(facts: list[Fact]) -> None:
     """On any book: each order's contacts, and what came while something was blocked, are the audit's."""
@@ -67,7 +67,7 @@ def test_the_orders_of_page_one_are_those_of_the_audit(facts: list[Fact]) -> Non
     assert everywhere or (after <= apart and (after > 0) == (apart > 0))
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(books())
 def test_any_book_can_be_disclosed_and_never_its_private_words(facts: list[Fact]) -> None:
     """No book makes the document fail, and a private field stands in none of them."""

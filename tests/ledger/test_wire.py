@@ -56,7 +56,7 @@ changes = st.one_of(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_what_the_slow_way_refuses_is_never_let_through(data: st.DataObject) -> None:
     """A field of another type, in the wrong part, missing, or too large a number, in either part."""

@@ -66,7 +66,7 @@ def test_a_row_that_makes_no_sense_is_none() -> None:
         _value(b"", 11, 0)
 
 
-@settings(deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.integers(0, 2**32), st.sampled_from([0x0D, 0x0A, 0x02]), st.sampled_from([1, 2]))
 def test_no_page_stops_the_reading(seed: int, kind: int, number: int) -> None:
     """Any bytes at all: rows or none, never an error, and an end."""
