@@ -1,8 +1,7 @@
 """The entries that a preview showed, kept until the keeper says yes: packed, in memory, never on the disk.
 
-So a file is read once, and what is recorded is what was shown. Messages repeat themselves: packed, a
-million of them are about as large as one photograph. What would still be too much is let go, and read from
-the file again.
+So a file is read once, and what is recorded is what was shown. Messages repeat themselves: packed, one takes
+some thirty bytes. What would still be too much is let go, and read from the file again.
 """
 
 import zlib
