@@ -211,7 +211,7 @@ def verdict(tmp_path_factory: pytest.TempPathFactory) -> str:
         (house / room / "__init__.py").touch()
         planted = "\n".join(f"import {name}" for name in FORBIDDEN_IMPORTS[room])
         (house / room / "planted.py").write_text(planted)
-    for ground in ("__init__", "catalogue", "clock", "errors", "zones"):
+    for ground in ("__init__", "catalogue", "clock", "errors", "zips", "zones"):
         (house / f"{ground}.py").touch()
     (house / "annex").mkdir()
     (house / "annex" / "__init__.py").touch()

@@ -10,8 +10,7 @@ from typing import Literal, NamedTuple, Protocol
 
 from recordkeeper.importers.material import Limits, Material
 from recordkeeper.records.contacts import Contact
-from recordkeeper.records.custody import Skipped
-from recordkeeper.records.moment import Moment
+from recordkeeper.records.custody import Skipped, Trace
 
 DateOrder = Literal["", "dmy", "mdy", "ymd"]
 
@@ -126,33 +125,8 @@ class Note(NamedTuple):
     words: str
 
 
-class Observed(NamedTuple):
-    """A trace of a consequence carried out (a block, a report) that the app itself wrote.
-
-    It is offered as proof and confirms nothing by itself. It is no record: a line of a chat that says so
-    is a `Found` with ``system`` as well.
-
-    Attributes:
-        what: blocked, unblocked or reported.
-        when: as the app dates it.
-        channel, medium: as in a contact.
-        identifier: whom it was done to, as displayed; "" when the export does not say.
-        words: the trace verbatim, as far as it has words.
-        member, start, end: where it stands.
-    """
-
-    what: Literal["blocked", "unblocked", "reported"]
-    when: Moment
-    channel: str
-    medium: str = ""
-    identifier: str = ""
-    words: str = ""
-    member: str = ""
-    start: int = 0
-    end: int = 0
-
-
-Item = Found | Skipped | Damage | Declared | Note | Observed
+Item = Found | Skipped | Damage | Declared | Note | Trace
+"""A `Trace` is no record: a line of a chat that says it is a `Found` with ``system`` as well."""
 
 
 class Importer(Protocol):

@@ -8,7 +8,6 @@ import io
 import re
 import stat
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from functools import cached_property, partial
 from itertools import pairwise
 from typing import IO, BinaryIO, NamedTuple, Protocol
 
+from recordkeeper import zips
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.errors import ImportRefused
 from recordkeeper.importers.heads import HEAD, Heads
@@ -24,8 +24,6 @@ from recordkeeper.records.custody import Container
 
 Opener = Callable[[], AbstractContextManager[BinaryIO]]
 """Opens a stream anew, from the beginning, seekable."""
-_ZIP_FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
-"""What ``zipfile`` raises for bytes that are not as they should be."""
 _SHADOW = re.compile(r"(?:^|/)(?:__MACOSX/|\._|\.DS_Store$|Thumbs\.db$|desktop\.ini$)")
 """What computers add to an archive by themselves."""
 _ENCRYPTED = 1
@@ -194,13 +192,14 @@ class Archive:
         """Open a member; no more of it is given than is listed."""
         with self._opener() as stream:
             try:
-                with opened(stream, self._infos[member]) as packed:
-                    noted = _Noted(packed, partial(self.faults.setdefault, member))
-                    yield io.BufferedReader(noted, self._limits.chunk)
-            except _ZIP_FAULTS as fault:
+                packed = opened(stream, self._infos[member])
+            except zips.FAULTS as fault:
                 # Its header in the archive is damaged: a member that ends before it begins.
                 self.faults.setdefault(member, _told(fault))
-                yield io.BytesIO()
+                packed = io.BytesIO()
+            with packed:
+                noted = _Noted(packed, partial(self.faults.setdefault, member))
+                yield io.BufferedReader(noted, self._limits.chunk)
 
     def head(self, member: str) -> bytes:
         """The first `HEAD` bytes of a member."""
@@ -226,7 +225,7 @@ class _Noted(io.RawIOBase):
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
         try:
             data = self._packed.read(len(buffer))
-        except _ZIP_FAULTS as fault:
+        except zips.FAULTS as fault:
             self._note(_told(fault))
             return 0
         buffer[: len(data)] = data
@@ -245,10 +244,9 @@ def _listed(stream: BinaryIO, limits: Limits) -> list[zipfile.ZipInfo]:
     ``zipfile`` refuses some of them, before it reads them all.
     """
     try:
-        with zipfile.ZipFile(stream) as archive:
-            listed = [one for one in archive.infolist() if not one.filename.endswith("/")]
-            end = archive.start_dir
-    except _ZIP_FAULTS as fault:
+        with zips.opened(stream) as archive:
+            listed, end = zips.files(archive), archive.start_dir
+    except zips.FAULTS as fault:
         raise ImportRefused(
             _("This archive is damaged ({what}). Nothing was brought in.").format(what=_told(fault)),
             _("Export it from the phone again, or copy it again from where it came."),

@@ -6,7 +6,7 @@ from datetime import date
 
 from recordkeeper import zones
 from recordkeeper.catalogue import gettext as _
-from recordkeeper.importers.importer import Damage, Declared, Found, Item, Note, Observed
+from recordkeeper.importers.importer import Damage, Declared, Found, Item, Note
 from recordkeeper.intake.gathered import Gathered
 from recordkeeper.intake.sorting import Fate, Sorted
 from recordkeeper.records.contacts import Contact
@@ -107,8 +107,8 @@ class Tally:
                 self.damage.append(f"{item.locator}: {item.reason}")
         elif isinstance(item, Note):
             self.notes.append(item.words)
-        elif isinstance(item, Observed):
-            self.traces.append(Trace(**item._asdict()))
+        elif isinstance(item, Trace):
+            self.traces.append(item)
         elif isinstance(item, Declared):
             self.declared = item.count
 

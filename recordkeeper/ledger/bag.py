@@ -8,12 +8,12 @@ members without encryption are read.
 import os
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+from recordkeeper import zips
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.errors import BadInput, IntegrityError, NotFound
 from recordkeeper.ledger import evidence
@@ -88,7 +88,7 @@ class _Zip:
 
     def __init__(self, file: zipfile.ZipFile, size: int) -> None:
         self._file = file
-        infos = [info for info in file.infolist() if not info.is_dir()]
+        infos = zips.files(file)
         tops = {info.filename.partition("/")[0] for info in infos}
         # Members that share their bytes with others would make a small file endless.
         if len(infos) > MEMBERS or sum(info.compress_size for info in infos) > size:
@@ -112,7 +112,7 @@ class _Zip:
         try:
             with self._file.open(info) as stream:
                 yield stream
-        except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError) as error:
+        except zips.FAULTS as error:
             raise IntegrityError(_("{name} cannot be read from the zip file").format(name=name)) from error
 
 
@@ -120,9 +120,9 @@ def verify_bundle(stream: IO[bytes]) -> Verification:
     """Verify a bundle: a zip file, open for reading."""
     size = stream.seek(0, os.SEEK_END)
     try:
-        with zipfile.ZipFile(stream) as file:
+        with zips.opened(stream) as file:
             return _verify_bag(_Zip(file, size))
-    except (zipfile.BadZipFile, NotImplementedError, UnicodeDecodeError, IntegrityError) as error:
+    except (*zips.FAULTS, IntegrityError) as error:
         return unreadable([getattr(error, "message", _("the zip file is damaged"))])
 
 

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from recordkeeper.records.fact import Fact, FileRef, Happening, Serial, Sha256, Target
 from recordkeeper.records.moment import Moment
-from recordkeeper.records.vocabulary import Channel, ReceiptKind
+from recordkeeper.records.vocabulary import Channel, ReceiptKind, TraceKind
 
 Value = Any
 """A JSON value of the closed set that the evidence format allows: no floats."""
@@ -60,7 +60,7 @@ class Trace(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknow
         member, start, end: where it stands in the source.
     """
 
-    what: Literal["blocked", "unblocked", "reported"]
+    what: TraceKind
     when: Moment
     channel: Channel
     medium: str = ""

@@ -68,6 +68,7 @@ Recording = Literal["left", "all-knew", "not-all-knew", "someone-else"]
 NotedOn = Literal["paper", "phone", "mail", "jot"]
 Pick = Literal["worst", "first"]
 ReceiptKind = Literal["rfc3161", "email", "scan"]
+TraceKind = Literal["blocked", "unblocked", "reported"]
 
 Flag = Literal[
     "not-sent",

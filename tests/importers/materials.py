@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from recordkeeper.importers.importer import Damage, Declared, Found, Importer, Note, Observed, Said
+from recordkeeper.importers.importer import Damage, Declared, Found, Importer, Note, Said
 from recordkeeper.importers.material import Archive, Folder, Limits, Lone, Material, Opener
-from recordkeeper.records.custody import Skipped
+from recordkeeper.records.custody import Skipped, Trace
 
 
 class Reading(NamedTuple):
@@ -19,7 +19,7 @@ class Reading(NamedTuple):
     damage: list[Damage]
     declared: list[Declared]
     notes: list[Note]
-    observed: list[Observed]
+    observed: list[Trace]
 
     @property
     def only(self) -> Found:
@@ -79,7 +79,7 @@ def sort_out(importer: Importer, material: Material, said: Said | None = None) -
         Damage: reading.damage,
         Declared: reading.declared,
         Note: reading.notes,
-        Observed: reading.observed,
+        Trace: reading.observed,
     }
     for item in importer.read(material, said or Said()):
         kinds[type(item)].append(item)

@@ -6,9 +6,9 @@ import pytest
 
 from recordkeeper.errors import ImportRefused
 from recordkeeper.importers.identify import choose
-from recordkeeper.importers.importer import Damage, Media, Observed, Said
+from recordkeeper.importers.importer import Damage, Media, Said
 from recordkeeper.importers.material import Limits
-from recordkeeper.records.custody import Skipped
+from recordkeeper.records.custody import Skipped, Trace
 from tests.importers.materials import Reading, folder, lone, sort_out, zipped
 from tests.importers.meta_samples import (
     IMPORTER,
@@ -150,7 +150,7 @@ def test_blocks_are_traces_and_not_contacts() -> None:
         ("instagram", False),
         ("instagram", True),
     ]
-    assert isinstance(alone[0], Observed)
+    assert isinstance(alone[0], Trace)
     assert read(blocked(account(), 5)).damage[0].reason == "it is not a blocked account"
     cut = sort_out(IMPORTER, folder({name: blocked(account(), account())[:-30]}), ME)
     assert (len(cut.observed), cut.damage[0].locator[:57]) == (1, name)

@@ -158,4 +158,4 @@ def test_the_numbering_plans_are_not_loaded_where_nothing_is_compared() -> None:
         "assert not same('+44 7700 900355', '+44 7700 900356', 'GB')\n"
         "assert 'phonenumbers' not in sys.modules\n"
     )
-    subprocess.run([sys.executable, "-c", script], check=True)
+    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0

@@ -13,7 +13,7 @@ from recordkeeper.errors import ImportRefused
 from recordkeeper.importers import locator
 from recordkeeper.importers.android.sms_ie_messages import Message, columns, message
 from recordkeeper.importers.android.telephony import CALLS, WITHHELD_NUMBERS, WITHHELD_PRESENTATIONS
-from recordkeeper.importers.importer import Damage, Found, Item, Media, Observed, Said
+from recordkeeper.importers.importer import Damage, Found, Item, Media, Said
 from recordkeeper.importers.instants import from_epoch
 from recordkeeper.importers.json import lines
 from recordkeeper.importers.json.fields import Values
@@ -22,7 +22,7 @@ from recordkeeper.importers.material import Limits, Material
 from recordkeeper.importers.named_files import NamedFiles
 from recordkeeper.importers.whole_number import whole
 from recordkeeper.records.contacts import Contact
-from recordkeeper.records.custody import Skipped
+from recordkeeper.records.custody import Skipped, Trace
 
 _ENCRYPTED = b"SSEF\x00\xff"
 _NAMED = re.compile(r"(?:^|/)(?:messages|calls|blocked)[^/]*\.(?:nd)?json\Z")
@@ -186,10 +186,17 @@ def _call(row: Values, *, repaired: bool) -> Message:
     return Message(contact, native_id=values.get("_id", ""), media=media)
 
 
-def _blocked(part: Part, row: Values, member: str) -> Iterator[Observed]:
+def _blocked(part: Part, row: Values, member: str) -> Iterator[Trace]:
     """A number on the phone's list of blocked ones, which blocks calls and messages alike."""
     values = columns(row)
     number = values.get("original_number") or values.get("e164_number", "")
     if number:
-        when = from_epoch(None, "own-device")
-        yield Observed("blocked", when, "call", "", number, "", member, part.start, part.end)
+        yield Trace(
+            what="blocked",
+            when=from_epoch(None, "own-device"),
+            channel="call",
+            identifier=number,
+            member=member,
+            start=part.start,
+            end=part.end,
+        )

@@ -10,7 +10,7 @@ from recordkeeper.catalogue import gettext as _
 from recordkeeper.catalogue import ngettext
 from recordkeeper.errors import ImportRefused
 from recordkeeper.importers import locator
-from recordkeeper.importers.importer import Damage, Found, Item, Note, Observed, Said
+from recordkeeper.importers.importer import Damage, Found, Item, Note, Said
 from recordkeeper.importers.instants import from_epoch
 from recordkeeper.importers.json.fields import objects, text
 from recordkeeper.importers.json.stream import Part, beside, elements
@@ -20,7 +20,7 @@ from recordkeeper.importers.meta.messages import Conversation, contact, is_event
 from recordkeeper.importers.named_files import NamedFiles
 from recordkeeper.importers.own_names import OwnNames
 from recordkeeper.importers.whole_number import whole
-from recordkeeper.records.custody import Skipped
+from recordkeeper.records.custody import Skipped, Trace
 
 _BLOCKED = frozenset({("relationships_blocked_users",), ()})
 _ABOUT = ("participants", "title", "threadName", "thread_path", "thread_type", "joinable_mode", "messages")
@@ -229,12 +229,12 @@ def _block(part: Part, member: str) -> Item:
     identifier = next((one for one in named if one), "")
     if part.reason or not (identifier or seconds):
         return Damage(locator.of_byte(part.start, member), part.reason or _("it is not a blocked account"))
-    return Observed(
-        "blocked",
-        from_epoch(seconds, "server", milliseconds=1000),
-        "text",
-        "instagram",
-        put_right(identifier),
+    return Trace(
+        what="blocked",
+        when=from_epoch(seconds, "server", milliseconds=1000),
+        channel="text",
+        medium="instagram",
+        identifier=put_right(identifier),
         member=member,
         start=part.start,
         end=part.end,

@@ -4,14 +4,12 @@ Fields and what they mean: libsignal, ``rust/message-backup/src/proto/backup.pro
 GroupCall, SimpleChatUpdate.
 """
 
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from recordkeeper.importers.json.fields import Values, inside, text
-from recordkeeper.records.vocabulary import Direction
+from recordkeeper.records.vocabulary import Direction, TraceKind
 
-What = Literal["blocked", "unblocked", "reported"]
-
-TRACES: dict[str, What] = {
+TRACES: dict[str, TraceKind] = {
     "BLOCKED": "blocked",
     "UNBLOCKED": "unblocked",
     "REPORTED_SPAM": "reported",
@@ -67,6 +65,6 @@ def _received(one: Values) -> tuple[str, bool | None]:
     return _RECEIVED.get(text(one, "state"), _UNKNOWN_STATE)
 
 
-def trace(update: Values) -> What | None:
+def trace(update: Values) -> TraceKind | None:
     """What the keeper did to the other person, as the app wrote it into the chat."""
     return TRACES.get(text(inside(update, "simpleUpdate"), "type"))

@@ -11,7 +11,7 @@ from typing import Any
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.errors import ImportRefused
 from recordkeeper.importers import locator
-from recordkeeper.importers.importer import Damage, Found, Item, Media, Observed, Said
+from recordkeeper.importers.importer import Damage, Found, Item, Media, Said
 from recordkeeper.importers.instants import believable, from_epoch
 from recordkeeper.importers.json import lines
 from recordkeeper.importers.json.fields import Values, inside, listed, text
@@ -22,9 +22,9 @@ from recordkeeper.importers.signal.content import Content, Files, content
 from recordkeeper.importers.signal.people import NOBODY, People, Who, recipient_of
 from recordkeeper.importers.whole_number import whole
 from recordkeeper.records.contacts import Contact
-from recordkeeper.records.custody import Skipped
+from recordkeeper.records.custody import Skipped, Trace
 from recordkeeper.records.moment import Moment
-from recordkeeper.records.vocabulary import Direction, Flag
+from recordkeeper.records.vocabulary import Direction, Flag, TraceKind
 
 _BEGINNING = re.compile(
     rb'(?:\xef\xbb\xbf)?\s*+\{(?=[^\r\n]{0,4000}"backupTimeMs")(?=[^\r\n]{0,4000}"version")'
@@ -151,8 +151,7 @@ class _Reading:
         when = from_epoch(item.get("dateSent"), "own-device")
         if (what := trace(update)) is not None:
             words = text(inside(update, "simpleUpdate"), "type")
-            span = (self._member, part.start, part.end)
-            yield Observed(what, when, "text", "signal", chat.identifier, words, *span)
+            yield self._trace(what, when, chat.identifier, words, part)
         rang = call(update)
         if rang is None:
             contact = Contact(
@@ -195,14 +194,26 @@ class _Reading:
         other = sender if sender.kind == "contact" else chat
         return {"identifier": other.identifier, "shown_name": other.name}
 
-    def _blocked(self, part: Part, recipient: Values) -> Iterator[Observed]:
+    def _blocked(self, part: Part, recipient: Values) -> Iterator[Trace]:
         """What the export says of a person or a group being blocked; older versions do not say when."""
         one = inside(recipient, "contact") or inside(recipient, "group")
         if one.get("blocked") is True:
             when = from_epoch(one.get("blockedAtTimestamp"), "own-device")
             identifier = recipient_of(recipient).identifier
-            span = (self._member, part.start, part.end)
-            yield Observed("blocked", when, "text", "signal", identifier, "", *span)
+            yield self._trace("blocked", when, identifier, "", part)
+
+    def _trace(self, what: TraceKind, when: Moment, identifier: str, words: str, part: Part) -> Trace:
+        return Trace(
+            what=what,
+            when=when,
+            channel="text",
+            medium="signal",
+            identifier=identifier,
+            words=words,
+            member=self._member,
+            start=part.start,
+            end=part.end,
+        )
 
     def _found(
         self,

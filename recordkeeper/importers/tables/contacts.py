@@ -6,7 +6,7 @@ from typing import NamedTuple
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.errors import Unsaid
 from recordkeeper.importers import locator
-from recordkeeper.importers.importer import Found, Media, Observed
+from recordkeeper.importers.importer import Found, Media
 from recordkeeper.importers.tables import words as csv_words
 from recordkeeper.importers.tables.layouts import Layout
 from recordkeeper.importers.tables.moments import WrittenDates
@@ -16,7 +16,7 @@ from recordkeeper.importers.tables.survey import Survey, named_sender, written_d
 from recordkeeper.importers.tables.table import Table
 from recordkeeper.records import identity
 from recordkeeper.records.contacts import Contact
-from recordkeeper.records.custody import Skipped
+from recordkeeper.records.custody import Skipped, Trace
 from recordkeeper.records.vocabulary import Direction, Flag
 
 _BLOCKS = (
@@ -82,22 +82,22 @@ class Contacts:
             contact, element, row.start, row.end, media=media, system=way.system, member=self._table.member
         )
 
-    def observed(self, found: Found) -> Observed | None:
+    def observed(self, found: Found) -> Trace | None:
         """What the app itself wrote of a block by the keeper, if this row is that."""
         contact = found.contact
         words = identity.clean(contact.words or "").casefold() if found.system else ""
         for beginning, what in _BLOCKS:
             if words.startswith(beginning):
-                return Observed(
-                    "blocked" if what == "blocked" else "unblocked",
-                    contact.when,
-                    contact.channel,
-                    contact.medium,
-                    contact.identifier,
-                    contact.words or "",
-                    found.member,
-                    found.start,
-                    found.end,
+                return Trace(
+                    what="blocked" if what == "blocked" else "unblocked",
+                    when=contact.when,
+                    channel=contact.channel,
+                    medium=contact.medium,
+                    identifier=contact.identifier,
+                    words=contact.words or "",
+                    member=found.member,
+                    start=found.start,
+                    end=found.end,
                 )
         return None
 

@@ -9,12 +9,12 @@ from collections.abc import Iterator
 
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.errors import ImportRefused
-from recordkeeper.importers.importer import Damage, Found, Note, Observed, Said
+from recordkeeper.importers.importer import Damage, Found, Note, Said
 from recordkeeper.importers.material import Material
 from recordkeeper.importers.whatsapp.chat import chats
 from recordkeeper.importers.whatsapp.reading import Reading
 from recordkeeper.importers.whatsapp.survey import survey
-from recordkeeper.records.custody import Skipped
+from recordkeeper.records.custody import Skipped, Trace
 
 
 class WhatsApp:
@@ -41,7 +41,7 @@ class WhatsApp:
         """Whether exactly one text in it begins as such a chat does."""
         return len(chats(material)) == 1
 
-    def read(self, material: Material, said: Said) -> Iterator[Found | Skipped | Damage | Note | Observed]:
+    def read(self, material: Material, said: Said) -> Iterator[Found | Skipped | Damage | Note | Trace]:
         """Every record in its order, and what must be told of the whole.
 
         Raises:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.catalogue import ngettext
 from recordkeeper.importers import locator
-from recordkeeper.importers.importer import Damage, Found, Note, Observed, Said
+from recordkeeper.importers.importer import Damage, Found, Note, Said
 from recordkeeper.importers.local_time import MINUTE, LocalTimes
 from recordkeeper.importers.material import Material
 from recordkeeper.importers.whatsapp.dates import Decided, decide
@@ -19,7 +19,7 @@ from recordkeeper.importers.whatsapp.parties import Parties, title
 from recordkeeper.importers.whatsapp.pieces import Piece, pieces
 from recordkeeper.importers.whatsapp.record import Records, Text, is_telling
 from recordkeeper.importers.whatsapp.survey import Survey, split
-from recordkeeper.records.custody import Skipped
+from recordkeeper.records.custody import Skipped, Trace
 from recordkeeper.records.moment import Moment
 from recordkeeper.records.vocabulary import Flag
 
@@ -81,7 +81,7 @@ class Reading:
         self._senders = tally.senders
         self._suspect = 0
 
-    def items(self) -> Iterator[Found | Skipped | Damage | Note | Observed]:
+    def items(self) -> Iterator[Found | Skipped | Damage | Note | Trace]:
         """Everything in it, a record at a time; each waits for the next, which may cast doubt on it."""
         waiting: tuple[int, Piece, _Timed | None] | None = None
         with self._open(self._member) as stream:
@@ -98,7 +98,7 @@ class Reading:
 
     def _record(
         self, element: int, piece: Piece, timed: _Timed | None, following: datetime | None
-    ) -> Sequence[Found | Skipped | Observed]:
+    ) -> Sequence[Found | Skipped | Trace]:
         if timed is None or piece.head is None or piece.oversized:
             return (_skipped(element, piece),)
         shown, flags = timed.local, timed.flags

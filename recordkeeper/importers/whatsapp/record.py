@@ -4,10 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
 
 from recordkeeper.catalogue import gettext as _
-from recordkeeper.importers.importer import Found, Media, Observed
+from recordkeeper.importers.importer import Found, Media
 from recordkeeper.importers.whatsapp import media as files
 from recordkeeper.importers.whatsapp import phrases
 from recordkeeper.importers.whatsapp.media import Files
@@ -16,8 +15,9 @@ from recordkeeper.importers.whatsapp.phrases import LRM, markless
 from recordkeeper.importers.whatsapp.pieces import Piece
 from recordkeeper.importers.whatsapp.survey import of_encryption, only_in_groups
 from recordkeeper.records.contacts import Contact
+from recordkeeper.records.custody import Trace
 from recordkeeper.records.moment import Moment
-from recordkeeper.records.vocabulary import Flag
+from recordkeeper.records.vocabulary import Flag, TraceKind
 
 _SERVICE = "whatsapp"
 _OF_THE_APP = 400
@@ -27,8 +27,7 @@ _TELLING = 160
 """Characters in which it says what it is about."""
 _BEGINNING = 3
 """Records within which a chat's line on encryption stands."""
-Done = Literal["blocked", "unblocked", "reported"]
-_DONE: tuple[tuple[Done, re.Pattern[str]], ...] = (
+_DONE: tuple[tuple[TraceKind, re.Pattern[str]], ...] = (
     ("blocked", phrases.BLOCKED),
     ("unblocked", phrases.UNBLOCKED),
     ("reported", phrases.REPORTED),
@@ -70,7 +69,7 @@ class Records:
         self._marked = marked
         self.dated = self.disagreeing = 0
 
-    def facts(self, text: Text) -> Sequence[Found | Observed]:
+    def facts(self, text: Text) -> Sequence[Found | Trace]:
         """The one fact that a record is, and the trace of a block or a report that it may be as well."""
         words = text.words
         if text.sender is None:
@@ -110,7 +109,7 @@ class Records:
             group=group,
         )
 
-    def _own(self, text: Text) -> Sequence[Found | Observed]:
+    def _own(self, text: Text) -> Sequence[Found | Trace]:
         """A line without a sender: the app wrote it.
 
         A missed call stands so on Android. "Missed" is what the app calls a call that the keeper was given;
@@ -122,7 +121,7 @@ class Records:
             return (self._call(text, Side("in", other, (), unsaid=False), said),)
         return self._system(text, said)
 
-    def _marked_line(self, text: Text, sender: str) -> Sequence[Found | Observed]:
+    def _marked_line(self, text: Text, sender: str) -> Sequence[Found | Trace]:
         """A line with a sender's name that begins with the app's own mark.
 
         From iOS 2.26.10 on, lines of the app's own bear the name of the chat. What is in no table stays a
@@ -135,7 +134,7 @@ class Records:
             return self._system(text, said)
         return (self._message(text, sender),)
 
-    def _system(self, text: Text, said: str) -> Sequence[Found | Observed]:
+    def _system(self, text: Text, said: str) -> Sequence[Found | Trace]:
         contact = Contact(
             when=text.when,
             direction="in",
@@ -148,8 +147,17 @@ class Records:
         what = _done(said)
         if what is None:
             return (found,)
-        place = (self._member, text.start, text.end)
-        return found, Observed(what, text.when, "text", _SERVICE, self._parties.other, text.words, *place)
+        return found, Trace(
+            what=what,
+            when=text.when,
+            channel="text",
+            medium=_SERVICE,
+            identifier=self._parties.other,
+            words=text.words,
+            member=self._member,
+            start=text.start,
+            end=text.end,
+        )
 
     def _call(self, text: Text, side: Side, said: str) -> Found:
         incoming = side.direction == "in"
@@ -205,7 +213,7 @@ def _is_system(said: str) -> bool:
     return bool(_done(said) or phrases.CHANGED.search(said[:_TELLING]) or only_in_groups(said))
 
 
-def _done(said: str) -> Done | None:
+def _done(said: str) -> TraceKind | None:
     """What the keeper did, by a line of the app's own."""
     return next((what for what, phrase in _DONE if phrase.match(said)), None)
 
