@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
-from typing import NamedTuple
 
 from recordkeeper.audit.attribution import Directory
-from recordkeeper.audit.corroboration import NEAR_UNTOLD, corroborated
+from recordkeeper.audit.corroboration import corroborated
 from recordkeeper.audit.counting import count
 from recordkeeper.audit.doubles import Double, near_any
 from recordkeeper.audit.notice import notices
+from recordkeeper.audit.overlaps import Reach, overlaps
 from recordkeeper.audit.tellings import Telling, Tellings, held
 from recordkeeper.catalogue import gettext as _
 from recordkeeper.catalogue import ngettext
@@ -55,7 +55,7 @@ def seen_twice(ledger: Ledger, new: Entries) -> list[tuple[int, ...]]:
     of one format, only what has a picture or sound, or lacks it.
     """
     case = setup_case(ledger, Source, Same)
-    reach = _overlaps(case, new) if new else {}
+    reach = overlaps(case, {first - 1 for first, _last in new}) if new else {}
     if not reach:
         return []
     gone = {one.fact.target.serial for one in case.standing(Withdrawal)}
@@ -64,41 +64,8 @@ def seen_twice(ledger: Ledger, new: Entries) -> list[tuple[int, ...]]:
     return [together for together in found if any(_is_new(serial, new) for serial in together)]
 
 
-class _Reach(NamedTuple):
-    """From when to when to look in a file, milliseconds UTC.
-
-    Attributes:
-        all: at everything, since it overlaps with a file of another format.
-    """
-
-    first: int
-    last: int
-    all: bool
-
-
-def _overlaps(case: CaseFile, new: Entries) -> dict[int, _Reach]:
-    """Files whose times overlap, one of both new, and where to look in them."""
-    files = {one.serial: one.fact for one in case.standing(Source) if one.fact.imported}
-    fresh = {first - 1 for first, _last in new}
-    reach: dict[int, _Reach] = {}
-    for serial in fresh & files.keys():
-        for other, file in files.items():
-            if other == serial:
-                continue
-            otherwise = file.importer != files[serial].importer
-            first = max(files[serial].first or 0, file.first or 0) - NEAR_UNTOLD
-            last = min(files[serial].last or 0, file.last or 0) + NEAR_UNTOLD
-            if first <= last:
-                for one in (serial, other):
-                    before = reach.get(one, _Reach(first, last, all=False))
-                    reach[one] = _Reach(
-                        min(before.first, first), max(before.last, last), all=before.all or otherwise
-                    )
-    return reach
-
-
 def _tellings(
-    ledger: Ledger, case: CaseFile, reach: Mapping[int, _Reach], gone: set[int]
+    ledger: Ledger, case: CaseFile, reach: Mapping[int, Reach], gone: set[int]
 ) -> Iterator[Telling]:
     directory, tellings = Directory(case), Tellings(case.region)
     for entry in _contacts(ledger):
